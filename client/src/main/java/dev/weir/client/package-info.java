@@ -1,0 +1,5 @@
+/** HTTP clients of Weir's services, on the JDK alone. */
+@NullMarked
+package dev.weir.client;
+
+import org.jspecify.annotations.NullMarked;

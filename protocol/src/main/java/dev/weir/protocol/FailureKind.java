@@ -1,0 +1,12 @@
+package dev.weir.protocol;
+
+/** Whose fault a failed attempt is, and so what may follow it. */
+public enum FailureKind {
+  /** The step threw an exception. */
+  USER_ERROR,
+  /** The step's process ended by itself: {@code System.exit}, a crash, a signal. */
+  PROCESS_EXITED,
+  OUT_OF_MEMORY,
+  /** Something of ours or of the platform: storage, network, start-up of the process. */
+  PLATFORM
+}

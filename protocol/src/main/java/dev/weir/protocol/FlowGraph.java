@@ -1,0 +1,78 @@
+package dev.weir.protocol;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a flow and how they follow each other, as read from its class file and checked: one
+ * start, one end, every split joined by exactly one join.
+ *
+ * @param flow the flow's name
+ * @param steps in topological order
+ */
+public record FlowGraph(String flow, @Nullable String doc, List<StepNode> steps) {
+  public static final String START = "start";
+  public static final String END = "end";
+
+  public FlowGraph {
+    steps = List.copyOf(steps);
+  }
+
+  public Optional<StepNode> find(String step) {
+    return steps.stream().filter(node -> node.name().equals(step)).findFirst();
+  }
+
+  /** The step of that name, which a checked graph has. */
+  public StepNode step(String step) {
+    return find(step)
+        .orElseThrow(() -> new IllegalArgumentException("flow " + flow + " has no step " + step));
+  }
+
+  /** How a step hands on. */
+  public enum Kind {
+    /** One successor. */
+    LINEAR,
+    /** Several successors, all of which run. */
+    BRANCH,
+    /** One successor, once for each item. */
+    FOREACH,
+    END
+  }
+
+  /**
+   * One step.
+   *
+   * @param next its successors, in the order written
+   * @param join whether it gathers branches
+   * @param joins the step whose fan-out it gathers, when it is a join
+   * @param matchingJoin the join that gathers its fan-out, when it is a split
+   * @param reads the artifacts it can read, absent when {@code this} escapes and it may read all
+   * @param writes the artifacts it can write
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record StepNode(
+      String name,
+      Kind kind,
+      List<String> next,
+      boolean join,
+      @Nullable String joins,
+      @Nullable String matchingJoin,
+      @Nullable List<String> reads,
+      List<String> writes,
+      int line,
+      @Nullable String doc) {
+    public StepNode {
+      next = List.copyOf(next);
+      reads = reads == null ? null : List.copyOf(reads);
+      writes = List.copyOf(writes);
+    }
+
+    @JsonIgnore
+    public boolean isSplit() {
+      return kind == Kind.BRANCH || kind == Kind.FOREACH;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.weir.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in the record. Its owner is the principal of the request that first stored it, and is only
+ * read back, never sent.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunRecord(
+    RunId id,
+    Project project,
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY) @Nullable String owner,
+    String flow,
+    @JsonProperty("package") Digest codePackage,
+    Map<String, Object> parameters,
+    List<String> tags,
+    List<String> systemTags,
+    RunState state,
+    Instant createdAt,
+    @Nullable Instant finishedAt) {}

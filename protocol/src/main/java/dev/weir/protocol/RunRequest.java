@@ -1,0 +1,22 @@
+package dev.weir.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /v1/runs}.
+ *
+ * @param project where the package is and the run shall be; {@code default} when absent
+ * @param codePackage the digest of a stored {@link CodePackage}; {@code package} in JSON
+ * @param parameters by name: JSON for values, an {@link IncludedFile} for files
+ * @param tags the user's
+ * @param maxWorkers how many of its tasks may run at once; the scheduler's default when absent
+ */
+public record RunRequest(
+    @Nullable Project project,
+    @JsonProperty("package") Digest codePackage,
+    @Nullable Map<String, Object> parameters,
+    @Nullable List<String> tags,
+    @Nullable Integer maxWorkers) {}

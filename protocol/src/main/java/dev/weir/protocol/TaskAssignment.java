@@ -1,0 +1,41 @@
+package dev.weir.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a worker needs to run one attempt.
+ *
+ * @param inputs the tasks it follows: none for the start, one for a step, all branches in order for
+ *     a join
+ * @param item the foreach item it is for, when its innermost frame is a foreach that it opens
+ * @param parameters as the run's request gave them; only the start step reads them
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TaskAssignment(
+    RunId runId,
+    TaskId taskId,
+    int attempt,
+    Project project,
+    String owner,
+    Digest codePackage,
+    TaskKey key,
+    List<Input> inputs,
+    @Nullable Item item,
+    Map<String, Object> parameters,
+    List<String> tags,
+    @Nullable Instant leaseUntil) {
+  public TaskAssignment {
+    inputs = List.copyOf(inputs);
+    tags = List.copyOf(tags);
+  }
+
+  /** A finished task and the {@link Snapshot} it left. */
+  public record Input(String step, TaskId task, Digest outputs) {}
+
+  /** One item of an {@link ItemList}. */
+  public record Item(Digest items, int index) {}
+}
