@@ -1,0 +1,88 @@
+package dev.weir.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.protocol.Digest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalBlobStoreTest extends BlobStoreContract {
+  @TempDir private Path root;
+
+  @Override
+  protected BlobStore store() {
+    return new LocalBlobStore(root);
+  }
+
+  @Test
+  void laysBlobsOutByTheirDigest() throws Exception {
+    // When
+    var sha256 = store().put(bytes("weir")).sha256();
+    // Then
+    assertThat(
+            root.resolve("blobs")
+                .resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256))
+        .hasContent("weir");
+    assertThat(root.resolve("blobs/tmp")).isEmptyDirectory();
+  }
+
+  @Test
+  void neverReturnsABlobThatChangedOnDisk() throws Exception {
+    // Given
+    var digest = store().put(randomBytes(40_000));
+    var file = file(digest);
+    var changed = Files.readAllBytes(file);
+    changed[20_000] ^= 1;
+    Files.write(file, changed);
+    // Then
+    assertThatThrownBy(() -> store().read(digest))
+        .isInstanceOf(CorruptBlobException.class)
+        .hasMessageContaining(digest.toString())
+        .hasMessageContaining(file.toString());
+    try (var stream = store().open(digest)) {
+      assertThatThrownBy(() -> stream.readNBytes(40_000)).isInstanceOf(CorruptBlobException.class);
+    }
+  }
+
+  @Test
+  void aTruncatedBlobIsMissingAndMayBePutAgain() throws Exception {
+    // Given
+    var bytes = randomBytes(1000);
+    var digest = store().put(bytes);
+    Files.write(file(digest), new byte[10]);
+    assertThatThrownBy(() -> store().read(digest)).isInstanceOf(CorruptBlobException.class);
+    assertThat(store().contains(digest)).isFalse();
+    // When
+    store().put(bytes);
+    // Then
+    assertThat(store().read(digest)).isEqualTo(bytes);
+  }
+
+  @Test
+  void removesWhatAKilledProcessLeftADayAgo() throws Exception {
+    // Given
+    store().put(bytes("makes the directories"));
+    var old = Files.writeString(root.resolve("blobs/tmp/old"), "half a blob");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+    var fresh = Files.writeString(root.resolve("blobs/tmp/fresh"), "somebody is writing this");
+    // When
+    store();
+    // Then
+    assertThat(old).doesNotExist();
+    assertThat(fresh).exists();
+  }
+
+  private Path file(Digest digest) throws Exception {
+    try (var files = Files.walk(root)) {
+      return files.filter(file -> file.endsWith(digest.sha256())).findFirst().orElseThrow();
+    }
+  }
+}
