@@ -1,0 +1,179 @@
+package dev.weir.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.engine.RunMachine.Effect;
+import dev.weir.protocol.Digest;
+import dev.weir.protocol.Failure;
+import dev.weir.protocol.FailureKind;
+import dev.weir.protocol.FlowGraph;
+import dev.weir.protocol.FlowGraph.Kind;
+import dev.weir.protocol.FlowGraph.StepNode;
+import dev.weir.protocol.RunState;
+import dev.weir.protocol.TaskOutcome;
+import dev.weir.protocol.TaskState;
+import dev.weir.protocol.Transition;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link RunLedger} promises. A failing random case names its seed. */
+public abstract class RunLedgerContract {
+  private static final FlowGraph TWO_STEPS =
+      new FlowGraph(
+          "TwoSteps",
+          null,
+          List.of(node("start", Kind.LINEAR, List.of("end")), node("end", Kind.END, List.of())));
+  private static final Digest OUTPUTS = Digest.of(new byte[] {1});
+  private static final TaskOutcome TO_END =
+      new TaskOutcome.Succeeded(OUTPUTS, new Transition.Next("end"));
+
+  /** A new run of that graph, RUNNING, with no task yet. */
+  protected abstract LedgerUnderTest newRun(FlowGraph graph);
+
+  /** How many random runs to play. */
+  protected abstract int randomRuns();
+
+  @Test
+  void everyRandomRunEndsWithEachStepInstanceSucceededOnce() {
+    var seeds = new Random().longs(randomRuns()).toArray();
+    for (long seed : seeds) {
+      var random = new Random(seed);
+      var flow = RandomFlow.of(random);
+      try {
+        new Simulation(flow, newRun(flow.graph()), random).play();
+      } catch (RuntimeException | AssertionError e) {
+        throw new AssertionError("with seed " + seed + " and " + flow.graph(), e);
+      }
+    }
+  }
+
+  @Test
+  void secondClaimOfAnAttemptLoses() {
+    // Given
+    var run = started();
+    var task = run.tasks().getFirst();
+    // When
+    var first = with(run, machine -> machine.claim(task.id(), 0, "worker-a"));
+    var second = with(run, machine -> machine.claim(task.id(), 0, "worker-b"));
+    // Then
+    assertThat(first).isPresent();
+    assertThat(second).isEmpty();
+  }
+
+  @Test
+  void aFinishOfAnUnclaimedAttemptIsStale() {
+    // Given
+    var run = started();
+    var task = run.tasks().getFirst();
+    // When
+    var effect = with(run, machine -> machine.finished(task.id(), 0, TO_END));
+    // Then
+    assertThat(effect).isEqualTo(Effect.STALE);
+    assertThat(run.tasks()).extracting(LedgerTask::state).containsExactly(TaskState.READY);
+  }
+
+  @Test
+  void aSecondFinishChangesNothing() {
+    // Given
+    var run = started();
+    var task = run.tasks().getFirst();
+    with(run, machine -> machine.claim(task.id(), 0, "worker-a"));
+    with(run, machine -> machine.finished(task.id(), 0, TO_END));
+    var before = run.tasks();
+    // When
+    var effect = with(run, machine -> machine.finished(task.id(), 0, TO_END));
+    // Then
+    assertThat(effect).isEqualTo(Effect.STALE);
+    assertThat(run.tasks()).isEqualTo(before);
+  }
+
+  @Test
+  void aLostAttemptIsFollowedByTheNextAndItsLateResultIsStale() {
+    // Given
+    var run = started();
+    var task = run.tasks().getFirst();
+    with(run, machine -> machine.claim(task.id(), 0, "worker-a"));
+    // When
+    var lost = with(run, machine -> machine.finished(task.id(), 0, new TaskOutcome.Lost("gone")));
+    var late = with(run, machine -> machine.finished(task.id(), 0, TO_END));
+    // Then
+    assertThat(lost).isEqualTo(Effect.APPLIED);
+    assertThat(late).isEqualTo(Effect.STALE);
+    assertThat(run.tasks())
+        .containsExactly(new LedgerTask(task.id(), task.key(), TaskState.READY, 1, 1));
+  }
+
+  @Test
+  void aTaskThatIsLostTooOftenFailsTheRun() {
+    // Given
+    var run = started();
+    var task = run.tasks().getFirst();
+    with(run, machine -> machine.claim(task.id(), 0, "worker-a"));
+    // When
+    run.transaction(
+        ledger ->
+            new RunMachine(TWO_STEPS, ledger, 0)
+                .finished(task.id(), 0, new TaskOutcome.Lost("gone")));
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.tasks()).extracting(LedgerTask::state).containsExactly(TaskState.FAILED);
+  }
+
+  @Test
+  void aFailureEndsTheRun() {
+    // Given
+    var run = started();
+    var task = run.tasks().getFirst();
+    with(run, machine -> machine.claim(task.id(), 0, "worker-a"));
+    var failure = new Failure(FailureKind.USER_ERROR, "java.lang.Exception: no", null);
+    // When
+    with(run, machine -> machine.finished(task.id(), 0, new TaskOutcome.Failed(failure)));
+    Effect again = with(run, RunMachine::start);
+    // Then
+    assertThat(again).isEqualTo(Effect.STALE);
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+  }
+
+  @Test
+  void aTransitionThatTheGraphDoesNotHaveFailsTheRun() {
+    // Given
+    var run = started();
+    var task = run.tasks().getFirst();
+    with(run, machine -> machine.claim(task.id(), 0, "worker-a"));
+    var wrong = new TaskOutcome.Succeeded(OUTPUTS, new Transition.Next("elsewhere"));
+    // When
+    with(run, machine -> machine.finished(task.id(), 0, wrong));
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+  }
+
+  @Test
+  void aCancelledRunHandsOutNothing() {
+    // Given
+    var run = started();
+    var task = run.tasks().getFirst();
+    // When
+    with(run, RunMachine::cancel);
+    var claim = with(run, machine -> machine.claim(task.id(), 0, "worker-a"));
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.CANCELLED);
+    assertThat(claim).isEmpty();
+    assertThat(run.tasks()).extracting(LedgerTask::state).containsExactly(TaskState.CANCELLED);
+  }
+
+  private LedgerUnderTest started() {
+    var run = newRun(TWO_STEPS);
+    with(run, RunMachine::start);
+    return run;
+  }
+
+  private static <T> T with(LedgerUnderTest run, Function<RunMachine, T> event) {
+    return run.transaction(ledger -> event.apply(new RunMachine(TWO_STEPS, ledger, 5)));
+  }
+
+  private static StepNode node(String name, Kind kind, List<String> next) {
+    return new StepNode(name, kind, next, false, null, null, null, List.of(), 1, null);
+  }
+}
