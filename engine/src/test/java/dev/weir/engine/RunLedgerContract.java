@@ -106,6 +106,21 @@ public abstract class RunLedgerContract {
   }
 
   @Test
+  void theResultOfALostAttemptIsStaleWhileTheNextRuns() {
+    // Given
+    var run = started();
+    var task = run.tasks().getFirst();
+    with(run, machine -> machine.claim(task.id(), 0, "worker-a"));
+    with(run, machine -> machine.finished(task.id(), 0, new TaskOutcome.Lost("gone")));
+    with(run, machine -> machine.claim(task.id(), 1, "worker-b"));
+    // When
+    Effect late = with(run, machine -> machine.finished(task.id(), 0, TO_END));
+    // Then
+    assertThat(late).isEqualTo(Effect.STALE);
+    assertThat(run.tasks()).extracting(LedgerTask::state).containsExactly(TaskState.RUNNING);
+  }
+
+  @Test
   void aTaskThatIsLostTooOftenFailsTheRun() {
     // Given
     var run = started();
