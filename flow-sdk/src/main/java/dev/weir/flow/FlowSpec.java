@@ -1,0 +1,119 @@
+package dev.weir.flow;
+
+import dev.weir.flow.internal.Taken;
+import dev.weir.flow.internal.TaskContext;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.BaseStream;
+
+/**
+ * A flow: a class whose {@link Step} methods are its steps and whose fields are its artifacts. What
+ * a step writes to a field is what its successors read there.
+ *
+ * <p>A step ends by naming its successors with a method reference: {@code return next(this::a)}.
+ */
+public abstract class FlowSpec {
+  private final TaskContext task = TaskContext.ofThisInstance();
+
+  protected FlowSpec() {}
+
+  /** A step that follows one other. */
+  @FunctionalInterface
+  public interface StepMethod {
+    Next run() throws Exception;
+  }
+
+  /** A step that gathers branches. */
+  @FunctionalInterface
+  public interface JoinMethod<F extends FlowSpec> {
+    Next run(Inputs<F> inputs) throws Exception;
+  }
+
+  /** The last step. */
+  @FunctionalInterface
+  public interface EndMethod {
+    void run() throws Exception;
+  }
+
+  protected final Next next(StepMethod step) {
+    return take(new Taken.One());
+  }
+
+  protected final <F extends FlowSpec> Next next(JoinMethod<F> join) {
+    return take(new Taken.One());
+  }
+
+  protected final Next next(EndMethod end) {
+    return take(new Taken.One());
+  }
+
+  /** All of these run, side by side, until a join gathers them. */
+  protected final Next branch(StepMethod first, StepMethod second, StepMethod... others) {
+    return take(new Taken.All(2 + others.length));
+  }
+
+  /** The step runs once for each item, until a join gathers what they did. */
+  protected final Next foreach(Iterable<?> items, StepMethod body) {
+    return take(Taken.Each.of(present(items).iterator(), current().stepName()));
+  }
+
+  /** The step runs once for each item, until a join gathers what they did. */
+  protected final Next foreach(BaseStream<?, ?> items, StepMethod body) {
+    return take(Taken.Each.of(present(items).iterator(), current().stepName()));
+  }
+
+  /** The step runs once for each item, until a join gathers what they did. */
+  protected final Next foreach(Object[] items, StepMethod body) {
+    return foreach(Arrays.asList(present(items)), body);
+  }
+
+  /** The step runs once for each item, until a join gathers what they did. */
+  protected final Next foreach(int[] items, StepMethod body) {
+    return foreach(Arrays.stream(present(items)), body);
+  }
+
+  /** The step runs once for each item, until a join gathers what they did. */
+  protected final Next foreach(long[] items, StepMethod body) {
+    return foreach(Arrays.stream(present(items)), body);
+  }
+
+  /** The step runs once for each item, until a join gathers what they did. */
+  protected final Next foreach(double[] items, StepMethod body) {
+    return foreach(Arrays.stream(present(items)), body);
+  }
+
+  /** The foreach item this task is for; only in the step that the foreach leads to. */
+  protected final <T> T input(Class<T> type) {
+    return context().input(type);
+  }
+
+  /** Which item of the innermost foreach around it this task is for, from 0. */
+  protected final int index() {
+    return context().index();
+  }
+
+  /** Where this step finds itself. */
+  protected final Current current() {
+    return context().current();
+  }
+
+  private TaskContext context() {
+    if (task == null) {
+      throw new IllegalStateException(
+          getClass().getName()
+              + " runs no step here: run it with `weir run`; in a join, ask the join itself, "
+              + "not one of its inputs");
+    }
+    return task;
+  }
+
+  private Next take(Taken taken) {
+    context().take(taken);
+    return Next.TAKEN;
+  }
+
+  private <T> T present(T items) {
+    return Objects.requireNonNull(
+        items, () -> "foreach over null in step " + current().stepName() + ": set the items first");
+  }
+}

@@ -1,0 +1,2 @@
+/** What the author of a flow imports. */
+package dev.weir.flow;
