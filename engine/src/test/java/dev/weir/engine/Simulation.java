@@ -15,9 +15,11 @@ import dev.weir.protocol.Transition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -34,6 +36,7 @@ public final class Simulation {
   private final Random random;
   private final List<Message> network = new ArrayList<>();
   private final Map<TaskKey, Integer> successes = new HashMap<>();
+  private final Set<Digest> stored = new HashSet<>();
   private int workers;
 
   public Simulation(RandomFlow flow, LedgerUnderTest ledger, Random random) {
@@ -103,6 +106,7 @@ public final class Simulation {
     var effect = apply(machine -> machine.finished(event.task(), event.attempt(), event.outcome()));
     if (effect == Effect.APPLIED) {
       successes.merge(event.key(), 1, Integer::sum);
+      stored.add(outputs(event.key()));
     }
     announce();
   }
@@ -159,8 +163,7 @@ public final class Simulation {
 
   /** An input's outputs name the task that wrote them, and that task has succeeded. */
   private boolean isStored(Input input) {
-    return successes.keySet().stream()
-        .anyMatch(key -> outputs(key).equals(input.outputs()) && successes.get(key) == 1);
+    return stored.contains(input.outputs());
   }
 
   private void checkJoin(TaskKey join, StepNode node, List<Input> inputs) {
