@@ -69,6 +69,10 @@ public final class ServiceHttp {
     sendJson("POST", path, body);
   }
 
+  public <T> T put(String path, Object body, Class<T> type) {
+    return Json.read(sendJson("PUT", path, body), type);
+  }
+
   public void put(String path, Object body) {
     sendJson("PUT", path, body);
   }

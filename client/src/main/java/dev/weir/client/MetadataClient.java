@@ -1,0 +1,132 @@
+package dev.weir.client;
+
+import dev.weir.protocol.AttemptRecord;
+import dev.weir.protocol.LogChunk;
+import dev.weir.protocol.LogFeed;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.StepRecord;
+import dev.weir.protocol.TaskId;
+import dev.weir.protocol.TaskRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** metadata-svc: the record of runs. Whatever is stored may be stored again. */
+public final class MetadataClient {
+  private static final int PAGE = 200;
+
+  private final ServiceHttp http;
+
+  public MetadataClient(ServiceHttp http) {
+    this.http = http;
+  }
+
+  /** Creates the run or brings its state forward; the answer is what is stored now. */
+  public RunRecord store(RunRecord run) {
+    return http.put(path(run.id()), run, RunRecord.class);
+  }
+
+  /**
+   * Creates the attempt (its task and step with it) or brings its state forward. The answer is what
+   * is stored now: another state than was sent means that the sent one came too late to count.
+   */
+  public AttemptRecord store(AttemptRecord attempt) {
+    return http.put(
+        path(attempt.runId(), attempt.taskId(), attempt.attempt()), attempt, AttemptRecord.class);
+  }
+
+  /** Needs the run to be stored, not the task. */
+  public void store(LogChunk chunk) {
+    http.put(
+        path(chunk.runId(), chunk.taskId(), chunk.attempt()) + "/logs/" + chunk.sequence(), chunk);
+  }
+
+  /** Newest first. */
+  public List<RunRecord> runs(RunFilter filter) {
+    var query = new LinkedHashMap<String, @Nullable Object>();
+    query.put("project", filter.project());
+    query.put("flow", filter.flow());
+    query.put("owner", filter.owner());
+    query.put("state", filter.state());
+    query.put("tag", filter.tag());
+    query.put("after", filter.after());
+    query.put("limit", filter.limit());
+    return List.of(http.get("/v1/runs" + text(query), RunRecord[].class));
+  }
+
+  public RunRecord run(RunId run) {
+    return http.get(path(run), RunRecord.class);
+  }
+
+  /** In the order in which the run reached them. */
+  public List<StepRecord> steps(RunId run) {
+    return List.of(http.get(path(run) + "/steps", StepRecord[].class));
+  }
+
+  /** One page of a step's tasks, oldest first. */
+  public List<TaskRecord> tasks(RunId run, String step, @Nullable TaskId after, int limit) {
+    var query = new LinkedHashMap<String, @Nullable Object>();
+    query.put("after", after);
+    query.put("limit", limit);
+    var path = path(run) + "/steps/" + ServiceHttp.encode(step) + "/tasks";
+    return List.of(http.get(path + text(query), TaskRecord[].class));
+  }
+
+  /** All tasks of a step, oldest first, read page by page as the stream goes on. */
+  public Stream<TaskRecord> tasks(RunId run, String step) {
+    return Stream.iterate(
+            tasks(run, step, null, PAGE),
+            page -> !page.isEmpty(),
+            page ->
+                page.size() < PAGE
+                    ? List.<TaskRecord>of()
+                    : tasks(run, step, page.getLast().id(), PAGE))
+        .flatMap(List::stream);
+  }
+
+  public TaskRecord task(RunId run, TaskId task) {
+    return http.get(path(run, task), TaskRecord.class);
+  }
+
+  /**
+   * What a run logged, in the order in which it was stored.
+   *
+   * @param after the cursor of the feed before, 0 to begin
+   * @param limit of chunks
+   */
+  public LogFeed logs(RunId run, long after, int limit) {
+    return feed(path(run), after, limit);
+  }
+
+  /** What one task logged, in all its attempts. */
+  public LogFeed logs(RunId run, TaskId task, long after, int limit) {
+    return feed(path(run, task), after, limit);
+  }
+
+  private LogFeed feed(String path, long after, int limit) {
+    return http.get(path + "/logs?after=" + after + "&limit=" + limit, LogFeed.class);
+  }
+
+  private static String path(RunId run) {
+    return "/v1/runs/" + ServiceHttp.encode(run);
+  }
+
+  private static String path(RunId run, TaskId task) {
+    return path(run) + "/tasks/" + ServiceHttp.encode(task);
+  }
+
+  private static String path(RunId run, TaskId task, int attempt) {
+    return path(run, task) + "/attempts/" + attempt;
+  }
+
+  private static String text(Map<String, @Nullable Object> query) {
+    return query.entrySet().stream()
+        .filter(entry -> entry.getValue() != null)
+        .map(entry -> entry.getKey() + "=" + ServiceHttp.encode(entry.getValue()))
+        .collect(Collectors.joining("&", "?", ""));
+  }
+}
