@@ -1,0 +1,26 @@
+package dev.weir.testkit.quarkus;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** An S3 for the SDK's default chains, with the bucket that the argument {@code bucket} names. */
+public final class S3Resource implements QuarkusTestResourceLifecycleManager {
+  private String bucket = "weir-artifacts";
+
+  @Override
+  public void init(Map<String, String> args) {
+    bucket = args.getOrDefault("bucket", bucket);
+  }
+
+  @Override
+  public Map<String, String> start() {
+    var s3 = SharedParts.s3();
+    SharedParts.tellSdk("aws.endpointUrlS3", s3.endpoint());
+    s3.createBucket(bucket);
+    return Map.of();
+  }
+
+  /** The server ends with the JVM: the next test class finds it warm. */
+  @Override
+  public void stop() {}
+}
