@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ArtifactRef(String encoding, String type, Digest digest, @Nullable String inline) {
 
-  public boolean isInline() {
+  /** Not {@code isInline}: JSON would take that for the property. */
+  public boolean hasInline() {
     return inline != null;
   }
 }

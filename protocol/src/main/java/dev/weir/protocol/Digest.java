@@ -2,6 +2,8 @@ package dev.weir.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -34,6 +36,18 @@ public record Digest(String sha256, long size) {
 
   public static Digest of(byte[] bytes) {
     return new Digest(HexFormat.of().formatHex(newSha256().digest(bytes)), bytes.length);
+  }
+
+  /** Reads the stream to its end, and does not close it. */
+  public static Digest of(InputStream bytes) throws IOException {
+    var sha256 = newSha256();
+    var chunk = new byte[1 << 16];
+    long size = 0;
+    for (var read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
+      sha256.update(chunk, 0, read);
+      size += read;
+    }
+    return new Digest(HexFormat.of().formatHex(sha256.digest()), size);
   }
 
   /** A fresh SHA-256, which every JDK has. */
