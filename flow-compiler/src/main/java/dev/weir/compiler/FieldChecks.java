@@ -12,14 +12,10 @@ final class FieldChecks {
     for (var field : classes.artifacts()) {
       FieldTypes.notStorable(field)
           .ifPresent(
-              part ->
+              reason ->
                   findings.add(
                       classes.place(field),
-                      "field "
-                          + field.getName()
-                          + " can't be stored: a "
-                          + part
-                          + " lives in one process only",
+                      "field " + field.getName() + " can't be stored: " + reason,
                       "Keep the data instead, use a local variable, or make the field transient:"
                           + " then no other step sees it."));
       var hidden = seen.put(field.getName(), field);

@@ -1,5 +1,6 @@
 package dev.weir.compiler;
 
+import dev.weir.artifact.Codecs;
 import dev.weir.flow.FlowSpec;
 import dev.weir.flow.Inputs;
 import dev.weir.flow.Next;
@@ -68,7 +69,7 @@ final class FieldTypes {
                 .allMatch(part -> part != type && isImmutable(part)));
   }
 
-  /** The part of a field's type that no other process could read; empty when all is well. */
+  /** Why no other process could read a field, as far as its type shows; empty when all is well. */
   static Optional<String> notStorable(Field field) {
     return notStorable(field.getGenericType());
   }
@@ -76,8 +77,7 @@ final class FieldTypes {
   private static Optional<String> notStorable(Type type) {
     return switch (type) {
       case Class<?> raw when raw.isArray() -> notStorable(raw.getComponentType());
-      case Class<?> raw ->
-          isOfOneProcess(raw) ? Optional.of(raw.getSimpleName()) : Optional.empty();
+      case Class<?> raw -> notStorable(raw);
       case GenericArrayType array -> notStorable(array.getGenericComponentType());
       case ParameterizedType generic ->
           Stream.concat(
@@ -87,6 +87,12 @@ final class FieldTypes {
       case WildcardType wildcard -> notStorable(wildcard.getUpperBounds()[0]);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<String> notStorable(Class<?> type) {
+    return isOfOneProcess(type)
+        ? Optional.of("a " + type.getSimpleName() + " lives in one process only")
+        : Codecs.unstorable(type);
   }
 
   private static boolean isOfOneProcess(Class<?> type) {

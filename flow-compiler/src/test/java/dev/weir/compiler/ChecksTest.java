@@ -223,6 +223,15 @@ class ChecksTest {
   }
 
   @Test
+  void fieldOfAClassThatNoEncodingKeepsIsRefused() {
+    var body = "static class Plain {}\njava.util.List<Plain> p;\n" + START + END;
+    assertThat(Flows.problems(flow(body)))
+        .singleElement()
+        .asString()
+        .startsWith("4: field p can't be stored: F$Plain is neither");
+  }
+
+  @Test
   void absentDefaultFileIsNamed() {
     var body = "@IncludeFile(\"no/such.csv\") String p;\n" + START + END;
     assertThat(Flows.problems(flow(body)))
