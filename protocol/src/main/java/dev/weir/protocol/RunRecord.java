@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run in the record. Its owner is the principal of the request that first stored it, and is only
- * read back, never sent.
+ * A run in the record. Its owner is the principal of the request that first stored it: read back,
+ * and of no effect when sent.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(
     RunId id,
     Project project,
-    @JsonProperty(access = JsonProperty.Access.READ_ONLY) @Nullable String owner,
+    @Nullable String owner,
     String flow,
     @JsonProperty("package") Digest codePackage,
     Map<String, Object> parameters,
