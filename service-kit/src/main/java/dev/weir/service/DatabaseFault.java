@@ -2,6 +2,7 @@ package dev.weir.service;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ enum DatabaseFault {
 
   /** Agroal names neither state nor type when it has no connection to give. */
   private static boolean refusedByPool(SQLException failure) {
-    var message = String.valueOf(failure.getMessage()).toLowerCase(java.util.Locale.ROOT);
+    var message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return message.contains("acquisition timeout")
         || message.contains("closed")
         || failure.getCause() instanceof IOException;

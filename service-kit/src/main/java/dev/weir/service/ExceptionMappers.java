@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.ServiceException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
@@ -16,6 +16,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Every way out of a request that is not its answer, as {@code application/problem+json}. */
 class ExceptionMappers {
   private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
+  private static final String NO_ENUM_CONSTANT = "No enum constant ";
 
   @ServerExceptionMapper
   public Response refused(ServiceException refusal, UriInfo uri) {
@@ -34,7 +35,7 @@ class ExceptionMappers {
    * What Quarkus itself refuses: no such path, method, media type; a body or path it can't read.
    */
   @ServerExceptionMapper
-  public Response refusedByQuarkus(WebApplicationException refusal, UriInfo uri) {
+  public Response refusedByQuarkus(WebApplicationException refusal, UriInfo uri, Request request) {
     var json = cause(refusal, JsonProcessingException.class);
     if (json.isPresent()) {
       return malformed(JsonFault.describe(json.get()), uri);
@@ -43,7 +44,7 @@ class ExceptionMappers {
     if (argument.isPresent() && refusal.getResponse().getStatus() < 500) {
       return malformed(unreadableParameter(argument.get()), uri);
     }
-    return ofStatus(refusal, uri);
+    return ofStatus(refusal, uri, request.getMethod());
   }
 
   @ServerExceptionMapper(Throwable.class)
@@ -69,13 +70,14 @@ class ExceptionMappers {
     return Problems.answer(ProblemType.INTERNAL, "it was logged as error " + id, uri.getPath());
   }
 
-  private static Response ofStatus(WebApplicationException refusal, UriInfo uri) {
+  private static Response ofStatus(WebApplicationException refusal, UriInfo uri, String method) {
     var status = refusal.getResponse().getStatusInfo();
     var path = uri.getPath();
     return switch (status.getStatusCode()) {
       case 400 -> malformed(refusal.getMessage(), uri);
       case 404 -> Problems.answer(ProblemType.NOT_FOUND, "nothing is at " + path, path);
-      case 405 -> withAllow(refusal, path);
+      case 405 ->
+          Problems.answer(ProblemType.METHOD_NOT_ALLOWED, path + " does not know " + method, path);
       case 413 -> Problems.answer(ProblemType.TOO_LARGE, null, path);
       case 415 ->
           Problems.answer(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send application/json", path);
@@ -85,22 +87,19 @@ class ExceptionMappers {
     };
   }
 
-  private static Response withAllow(WebApplicationException refusal, String path) {
-    var response = Problems.answer(ProblemType.METHOD_NOT_ALLOWED, null, path);
-    var allowed = refusal.getResponse().getHeaderString(HttpHeaders.ALLOW);
-    return allowed == null
-        ? response
-        : Response.fromResponse(response).header(HttpHeaders.ALLOW, allowed).build();
-  }
-
   private static Response malformed(String detail, UriInfo uri) {
     return Problems.answer(ProblemType.MALFORMED_REQUEST, detail, uri.getPath());
   }
 
+  /** The JDK's words for a number or an enum's name it can't read name classes; ours don't. */
   private static String unreadableParameter(IllegalArgumentException fault) {
-    return fault instanceof NumberFormatException
-        ? "not a number: " + fault.getMessage()
-        : String.valueOf(fault.getMessage());
+    var message = String.valueOf(fault.getMessage());
+    if (fault instanceof NumberFormatException) {
+      return "not a number: " + message;
+    }
+    return message.startsWith(NO_ENUM_CONSTANT)
+        ? "there is no such value: " + message.substring(message.lastIndexOf('.') + 1)
+        : message;
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
