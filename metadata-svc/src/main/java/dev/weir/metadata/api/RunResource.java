@@ -1,0 +1,79 @@
+package dev.weir.metadata.api;
+
+import dev.weir.metadata.store.RunQuery;
+import dev.weir.metadata.store.Runs;
+import dev.weir.protocol.Project;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.RunState;
+import dev.weir.protocol.StepRecord;
+import dev.weir.service.CurrentPrincipal;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/runs")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Runs")
+class RunResource {
+  private final Runs runs;
+  private final CurrentPrincipal principal;
+
+  RunResource(Runs runs, CurrentPrincipal principal) {
+    this.runs = runs;
+    this.principal = principal;
+  }
+
+  @PUT
+  @Path("{run}")
+  @Operation(
+      summary = "Creates a run or ends it",
+      description =
+          "May be repeated. A run that ended stays as it ended; the answer is what is stored. The"
+              + " owner is the user who stored it first.")
+  public RunRecord put(RunId run, RunRecord sent) {
+    SameKeys.require("id", run, sent.id());
+    return runs.store(sent, principal.get());
+  }
+
+  @GET
+  @Path("{run}")
+  @Operation(summary = "One run")
+  public RunRecord get(RunId run) {
+    return runs.get(run);
+  }
+
+  @GET
+  @Operation(
+      summary = "Runs, newest first",
+      description = "For the next page, pass the last run's id as `after`.")
+  public List<RunRecord> list(
+      @QueryParam("project") Optional<Project> project,
+      @QueryParam("flow") Optional<String> flow,
+      @QueryParam("owner") Optional<String> owner,
+      @QueryParam("state") Optional<RunState> state,
+      @QueryParam("tag") Optional<String> tag,
+      @QueryParam("after") Optional<RunId> after,
+      @QueryParam("limit") @DefaultValue(PageLimit.DEFAULT) PageLimit limit) {
+    return runs.list(new RunQuery(project, flow, owner, state, tag, after, limit.value()));
+  }
+
+  @GET
+  @Path("{run}/steps")
+  @Operation(summary = "A run's steps, in the order in which it reached them")
+  public List<StepRecord> steps(RunId run) {
+    return runs.steps(run);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.weir.metadata.store;
+
+import dev.weir.client.Json;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.Session;
+
+@ApplicationScoped
+class RunRepository implements PanacheRepositoryBase<RunEntity, Long> {
+
+  Optional<RunEntity> find(RunId run) {
+    return find("runId", run.value()).firstResultOptional();
+  }
+
+  /** Nothing where the run is there already, whoever else stores it at this moment. */
+  void insert(RunRecord run, String owner) {
+    session()
+        .createNativeMutationQuery(
+            """
+            insert into flows (project, flow_id, owner, created_at)
+            values (:project, :flow, :owner, :createdAt) on conflict do nothing
+            """)
+        .setParameter("project", run.project().value())
+        .setParameter("flow", run.flow())
+        .setParameter("owner", owner)
+        .setParameter("createdAt", run.createdAt(), Instant.class)
+        .executeUpdate();
+    session()
+        .createNativeMutationQuery(
+            """
+            insert into runs (run_id, project, flow_id, owner, code_package, parameters,
+                              tags, system_tags, state, created_at, finished_at)
+            values (:run, :project, :flow, :owner, :codePackage, cast(:parameters as json),
+                    cast(:tags as varchar[]), cast(:systemTags as varchar[]), :state, :createdAt,
+                    :finishedAt)
+            on conflict do nothing
+            """)
+        .setParameter("run", run.id().value())
+        .setParameter("project", run.project().value())
+        .setParameter("flow", run.flow())
+        .setParameter("owner", owner)
+        .setParameter("codePackage", run.codePackage().toString())
+        .setParameter("parameters", Json.text(run.parameters()))
+        .setParameter("tags", run.tags().toArray(String[]::new))
+        .setParameter("systemTags", run.systemTags().toArray(String[]::new))
+        .setParameter("state", run.state().name())
+        .setParameter("createdAt", run.createdAt(), Instant.class)
+        .setParameter("finishedAt", run.finishedAt(), Instant.class)
+        .executeUpdate();
+  }
+
+  List<RunEntity> list(RunQuery query, Optional<Long> before) {
+    var conditions = new ArrayList<String>();
+    var values = new HashMap<String, Object>();
+    query.project().ifPresent(it -> narrow("project = :project", it.value(), conditions, values));
+    query.flow().ifPresent(it -> narrow("flowId = :flow", it, conditions, values));
+    query.owner().ifPresent(it -> narrow("owner = :owner", it, conditions, values));
+    query.state().ifPresent(it -> narrow("state = :state", it, conditions, values));
+    before.ifPresent(it -> narrow("runNumber < :before", it, conditions, values));
+    query
+        .tag()
+        .ifPresent(
+            it ->
+                narrow(
+                    "(array_contains(tags, :tag) or array_contains(systemTags, :tag))",
+                    it,
+                    conditions,
+                    values));
+    var newestFirst = Sort.descending("runNumber");
+    var found =
+        conditions.isEmpty()
+            ? findAll(newestFirst)
+            : find(String.join(" and ", conditions), newestFirst, values);
+    return found.page(Page.ofSize(query.limit())).list();
+  }
+
+  /** The parameter's name is what stands between the colon and what is no letter. */
+  private static void narrow(
+      String condition, Object value, List<String> conditions, Map<String, Object> values) {
+    conditions.add(condition);
+    values.put(condition.replaceAll("(?s).*:(\\w+).*", "$1"), value);
+  }
+
+  private Session session() {
+    return getEntityManager().unwrap(Session.class);
+  }
+}

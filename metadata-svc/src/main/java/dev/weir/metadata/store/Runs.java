@@ -1,0 +1,75 @@
+package dev.weir.metadata.store;
+
+import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+
+import dev.weir.protocol.Principal;
+import dev.weir.protocol.ProblemType;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.ServiceException;
+import dev.weir.protocol.StepRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** Runs and their steps in the record. */
+@ApplicationScoped
+public class Runs {
+  private final RunRepository runs;
+  private final StepRepository steps;
+
+  Runs(RunRepository runs, StepRepository steps) {
+    this.runs = runs;
+    this.steps = steps;
+  }
+
+  /**
+   * Creates the run or ends it; a run that ended stays as it ended. Its other facts are those it
+   * was first stored with, its owner is who stored it first.
+   */
+  @Transactional
+  public RunRecord store(RunRecord sent, Principal principal) {
+    var known = runs.find(sent.id());
+    if (known.isEmpty()) {
+      runs.insert(sent, principal.name());
+    }
+    var stored = known.orElseGet(() -> require(sent.id()));
+    if (!stored.isSameRunAs(sent)) {
+      throw new ServiceException(
+          ProblemType.CONFLICT,
+          "run " + sent.id() + " is stored with another project, flow or package");
+    }
+    if (sent.state().ended() && !stored.state().ended()) {
+      end(stored, sent);
+    }
+    return stored.toRecord();
+  }
+
+  @Transactional
+  public RunRecord get(RunId run) {
+    return require(run).toRecord();
+  }
+
+  @Transactional
+  public List<RunRecord> list(RunQuery query) {
+    var before = query.after().map(this::require).map(RunEntity::number);
+    return runs.list(query, before).stream().map(RunEntity::toRecord).toList();
+  }
+
+  @Transactional
+  public List<StepRecord> steps(RunId run) {
+    return steps.withCounts(require(run), run);
+  }
+
+  RunEntity require(RunId run) {
+    return runs.find(run)
+        .orElseThrow(() -> new ServiceException(ProblemType.RUN_NOT_FOUND, "no run " + run));
+  }
+
+  private void end(RunEntity stored, RunRecord sent) {
+    runs.getEntityManager().refresh(stored, PESSIMISTIC_WRITE);
+    if (!stored.state().ended()) {
+      stored.end(sent.state(), sent.finishedAt());
+    }
+  }
+}
