@@ -1,0 +1,72 @@
+package dev.weir.runtime;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Collectors;
+
+/** What a step leaves behind that would trouble the next one in the same process. */
+record Leftovers(Thread task) {
+  private static final Duration GRACE = Duration.ofMillis(200);
+
+  /** Above this share of the heap something of the step's is still held. */
+  private static final double GROWN = 0.3;
+
+  /** Why the process should not be used again, or nothing. */
+  Optional<String> find() {
+    var threads = Arrays.stream(allThreads()).filter(this::isOfStep).filter(this::stays).toList();
+    if (!threads.isEmpty()) {
+      return Optional.of(
+          "the step left threads running: "
+              + threads.stream().map(Thread::getName).limit(5).collect(Collectors.joining(", ")));
+    }
+    if (!ForkJoinPool.commonPool().isQuiescent()) {
+      return Optional.of("the step left work in the common pool");
+    }
+    return hasGrown() ? Optional.of("its heap has grown") : Optional.empty();
+  }
+
+  private boolean isOfStep(Thread thread) {
+    return thread != task
+        && thread.isAlive()
+        && (thread.getContextClassLoader() == task.getContextClassLoader() || isForeign(thread));
+  }
+
+  /** Ours are daemons, but for the main one; so are the JDK's. */
+  private static boolean isForeign(Thread thread) {
+    return !thread.isDaemon() && !thread.getName().equals("main") && thread.threadId() != 1;
+  }
+
+  /** An executor that was shut down needs a moment. */
+  private boolean stays(Thread thread) {
+    try {
+      return !thread.join(GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private static boolean hasGrown() {
+    if (usedShare() < GROWN) {
+      return false;
+    }
+    System.gc();
+    return usedShare() >= GROWN;
+  }
+
+  private static double usedShare() {
+    var runtime = Runtime.getRuntime();
+    return (double) (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
+  }
+
+  private static Thread[] allThreads() {
+    var group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    var threads = new Thread[group.activeCount() + 64];
+    return Arrays.copyOf(threads, group.enumerate(threads));
+  }
+}

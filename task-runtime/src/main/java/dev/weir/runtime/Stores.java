@@ -1,0 +1,27 @@
+package dev.weir.runtime;
+
+import dev.weir.artifact.BlobStore;
+import dev.weir.artifact.LocalBlobStore;
+import dev.weir.artifact.RemoteBlobStore;
+import dev.weir.client.ServiceHttp;
+import dev.weir.runtime.wire.StoreLocation;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The stores this process has used; one keeps its connections from task to task. */
+final class Stores {
+  private final Map<StoreLocation, BlobStore> open = new ConcurrentHashMap<>();
+
+  BlobStore at(StoreLocation location) {
+    return open.computeIfAbsent(location, Stores::open);
+  }
+
+  private static BlobStore open(StoreLocation location) {
+    return switch (location) {
+      case StoreLocation.Local local -> new LocalBlobStore(local.directory());
+      case StoreLocation.Remote remote ->
+          new RemoteBlobStore(
+              new ServiceHttp(remote.artifactStore(), remote.principal()), remote.project());
+    };
+  }
+}

@@ -1,0 +1,162 @@
+package dev.weir.runtime;
+
+import dev.weir.artifact.BlobStore;
+import dev.weir.artifact.Items;
+import dev.weir.flow.Current;
+import dev.weir.flow.FlowSpec;
+import dev.weir.flow.internal.ItemReader;
+import dev.weir.flow.internal.LazyInputs;
+import dev.weir.flow.internal.Steps;
+import dev.weir.flow.internal.TaskContext;
+import dev.weir.protocol.ArtifactRef;
+import dev.weir.protocol.FlowGraph.Kind;
+import dev.weir.protocol.FlowGraph.StepNode;
+import dev.weir.protocol.ParameterSpec;
+import dev.weir.protocol.Snapshot;
+import dev.weir.protocol.TaskAssignment;
+import dev.weir.protocol.TaskOutcome;
+import dev.weir.runtime.wire.FromTask.Finished;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one step: what it reads in, its code, what it wrote out. */
+final class TaskRun {
+  private final TaskAssignment assignment;
+  private final BlobStore store;
+  private final FlowCode code;
+  private final StepNode step;
+  private final FlowFields fields;
+  private final Artifacts artifacts;
+
+  TaskRun(TaskAssignment assignment, BlobStore store, FlowCode code) {
+    this.assignment = assignment;
+    this.store = store;
+    this.code = code;
+    this.step = code.pack().graph().step(assignment.key().step());
+    this.fields = FlowFields.of(code.flow());
+    this.artifacts = new Artifacts(store, code.loader());
+  }
+
+  Finished run() throws Exception {
+    var context = new TaskContext(current(), item());
+    var flow = context.newFlow(code.flow());
+    var known = begin(flow);
+    artifacts.loadAll(known, readable(), flow);
+    var taken = step.join() ? Steps.runJoin(context, flow, inputs()) : Steps.run(context, flow);
+    // The step may have left its thread interrupted, which would break the writing of files.
+    Thread.interrupted();
+    // The transition first: pulling a foreach's items may still write fields.
+    var transition = new Transitions(step, store).of(taken);
+    var snapshot = new Snapshot(end(flow, known));
+    return new Finished(
+        new TaskOutcome.Succeeded(artifacts.put(snapshot), transition), snapshot.artifacts(), null);
+  }
+
+  /** What is there before the step runs, by reference. */
+  private Map<String, ArtifactRef> begin(FlowSpec flow) {
+    if (assignment.inputs().isEmpty()) {
+      return new Parameters(code.pack().parameters(), assignment.parameters()).apply(fields, flow);
+    }
+    var first = artifacts.snapshot(assignment.inputs().getFirst().outputs()).artifacts();
+    if (!step.join()) {
+      return first;
+    }
+    var parameters = new TreeMap<>(first);
+    parameters.keySet().retainAll(parameterNames());
+    return parameters;
+  }
+
+  /** What its successors shall see: what the step could not change stays the same reference. */
+  private Map<String, ArtifactRef> end(FlowSpec flow, Map<String, ArtifactRef> known) {
+    var after = new TreeMap<>(known);
+    fields
+        .all()
+        .forEach(
+            (name, field) -> {
+              if (mayHaveChanged(field, flow, known.get(name))) {
+                after.put(name, artifacts.store(field, flow));
+              }
+            });
+    return after;
+  }
+
+  private boolean mayHaveChanged(Field field, FlowSpec flow, @Nullable ArtifactRef before) {
+    if (step.writes().contains(field.getName())) {
+      return true;
+    }
+    if (before != null) {
+      return readable().containsKey(field.getName()) && !FlowFields.isImmutable(field.getType());
+    }
+    var isFirst = assignment.inputs().isEmpty();
+    return (isFirst || readable().containsKey(field.getName()))
+        && (FlowFields.get(field, flow) != null || parameterNames().contains(field.getName()));
+  }
+
+  private Map<String, Field> readable() {
+    var reads = step.reads();
+    if (reads == null) {
+      return fields.all();
+    }
+    var readable = new TreeMap<>(fields.all());
+    readable.keySet().retainAll(Set.copyOf(reads));
+    return readable;
+  }
+
+  private Set<String> parameterNames() {
+    return code.pack().parameters().stream().map(ParameterSpec::name).collect(Collectors.toSet());
+  }
+
+  private LazyInputs<FlowSpec> inputs() {
+    return new LazyInputs<>(
+        assignment.inputs().stream().map(TaskAssignment.Input::step).toList(), this::input);
+  }
+
+  private FlowSpec input(int index) {
+    var input = assignment.inputs().get(index);
+    try {
+      FlowSpec flow = TaskContext.newInput(code.flow());
+      artifacts.loadAll(artifacts.snapshot(input.outputs()).artifacts(), readable(), flow);
+      return flow;
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the flow's constructor throws", e);
+    }
+  }
+
+  private ItemReader item() {
+    var item = assignment.item();
+    if (item == null) {
+      return ItemReader.none();
+    }
+    return type -> {
+      try {
+        return Items.read(item.items(), item.index(), type, store, code.loader());
+      } catch (IOException | RuntimeException e) {
+        throw new PlatformException("cannot read item " + item.index(), e);
+      }
+    };
+  }
+
+  private Current current() {
+    var graph = code.pack().graph();
+    return new Current(
+        graph.flow(),
+        assignment.runId().value(),
+        step.name(),
+        assignment.taskId().value(),
+        assignment.attempt(),
+        assignment.owner(),
+        assignment.project().value(),
+        assignment.tags(),
+        assignment.key().frames().stream()
+            .filter(frame -> graph.step(frame.split()).kind() == Kind.FOREACH)
+            .map(frame -> new Current.ForeachFrame(frame.split(), frame.index(), frame.size()))
+            .toList());
+  }
+}

@@ -1,0 +1,23 @@
+package dev.weir.runtime.wire;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.weir.protocol.Principal;
+import dev.weir.protocol.Project;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** Where a task finds its blobs and leaves them. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = StoreLocation.Local.class, name = "local"),
+  @JsonSubTypes.Type(value = StoreLocation.Remote.class, name = "remote")
+})
+public sealed interface StoreLocation {
+
+  /** A directory of blobs on this machine. */
+  record Local(Path directory) implements StoreLocation {}
+
+  /** A project's space in an artifact-store, on behalf of a user. */
+  record Remote(URI artifactStore, Project project, Principal principal) implements StoreLocation {}
+}

@@ -1,0 +1,57 @@
+package dev.weir.runtime.packaging;
+
+import dev.weir.artifact.BlobStore;
+import dev.weir.artifact.JsonBlobs;
+import dev.weir.flow.FlowSpec;
+import dev.weir.protocol.CodePackage;
+import dev.weir.protocol.Digest;
+import dev.weir.protocol.ParameterSpec;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/** Packs classes of the tests as an author's. */
+public final class Packages {
+  private Packages() {}
+
+  /** The flow with its nested classes; nothing else of the tests goes along. */
+  public static Digest put(
+      Class<? extends FlowSpec> flow, Graph graph, BlobStore store, ParameterSpec... parameters)
+      throws IOException {
+    var jar = store.put(jar(flow));
+    return JsonBlobs.put(
+        new CodePackage(
+            graph.of(flow.getSimpleName()), flow.getName(), List.of(parameters), jar, "test"),
+        store);
+  }
+
+  private static byte[] jar(Class<?> flow) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var jar = new JarOutputStream(bytes);
+        var files = Files.list(directory(flow))) {
+      var prefix = flow.getSimpleName();
+      for (var file : files.sorted().toList()) {
+        var name = file.getFileName().toString();
+        if (name.equals(prefix + ".class") || name.startsWith(prefix + "$")) {
+          jar.putNextEntry(new JarEntry(flow.getPackageName().replace('.', '/') + "/" + name));
+          Files.copy(file, jar);
+        }
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Path directory(Class<?> flow) throws IOException {
+    try {
+      var root = Path.of(flow.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return root.resolve(flow.getPackageName().replace('.', '/'));
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
+    }
+  }
+}
