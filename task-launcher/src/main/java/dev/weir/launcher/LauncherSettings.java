@@ -1,0 +1,136 @@
+package dev.weir.launcher;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How task processes are started and kept.
+ *
+ * @param runtimeLib the directory of task-runtime's jars
+ * @param workDir for what outlives the launcher: code, class data, reports of crashes
+ * @param directory where the processes run, so where relative paths in user code lead
+ * @param slots how many tasks run at once, at most
+ * @param heapBytes of each process
+ * @param jvmFlags added last, so they win
+ * @param environment added to the little that is handed on
+ */
+public record LauncherSettings(
+    Path runtimeLib,
+    Path workDir,
+    Path directory,
+    int slots,
+    long heapBytes,
+    List<String> jvmFlags,
+    Map<String, String> environment,
+    Reuse reuse,
+    Patience patience) {
+  private static final long MIN_HEAP = 64L << 20;
+
+  /** What a JVM takes beside its heap: metaspace, code, threads. */
+  private static final long OVERHEAD = 100L << 20;
+
+  public LauncherSettings {
+    if (slots < 1) {
+      throw new IllegalArgumentException("slots must be at least 1, not " + slots);
+    }
+    if (heapBytes < 1 << 20) {
+      throw new IllegalArgumentException("a heap of " + heapBytes + " bytes is too small");
+    }
+    jvmFlags = List.copyOf(jvmFlags);
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Which processes are there without a task.
+   *
+   * @param spares how many are started before they are needed
+   * @param tasks after which a process is replaced
+   * @param idle after which a process is ended
+   */
+  public record Reuse(int spares, int tasks, Duration idle) {
+    public static final Reuse DEFAULT = new Reuse(1, 200, Duration.ofMinutes(2));
+
+    /** Each task in a process of its own. */
+    public static final Reuse NONE = new Reuse(0, 1, Duration.ZERO);
+  }
+
+  /**
+   * How long to wait.
+   *
+   * @param start for a process to come up
+   * @param stop between SIGTERM and SIGKILL
+   */
+  public record Patience(Duration start, Duration stop) {
+    public static final Patience DEFAULT =
+        new Patience(Duration.ofMinutes(1), Duration.ofSeconds(3));
+  }
+
+  /** Sensible for this machine: three quarters of its memory, shared by the slots. */
+  public static LauncherSettings of(Path runtimeLib, Path workDir, int slots) {
+    return new LauncherSettings(
+        runtimeLib,
+        workDir.toAbsolutePath(),
+        Path.of("").toAbsolutePath(),
+        slots,
+        heapFor(slots, machineMemory()),
+        List.of(),
+        Map.of(),
+        Reuse.DEFAULT,
+        Patience.DEFAULT);
+  }
+
+  public LauncherSettings withDirectory(Path path) {
+    return new LauncherSettings(
+        runtimeLib, workDir, path, slots, heapBytes, jvmFlags, environment, reuse, patience);
+  }
+
+  public LauncherSettings withHeap(long bytes) {
+    return new LauncherSettings(
+        runtimeLib, workDir, directory, slots, bytes, jvmFlags, environment, reuse, patience);
+  }
+
+  public LauncherSettings withJvmFlags(List<String> flags) {
+    return new LauncherSettings(
+        runtimeLib, workDir, directory, slots, heapBytes, flags, environment, reuse, patience);
+  }
+
+  public LauncherSettings withEnvironment(Map<String, String> variables) {
+    return new LauncherSettings(
+        runtimeLib, workDir, directory, slots, heapBytes, jvmFlags, variables, reuse, patience);
+  }
+
+  public LauncherSettings withReuse(Reuse kept) {
+    return new LauncherSettings(
+        runtimeLib, workDir, directory, slots, heapBytes, jvmFlags, environment, kept, patience);
+  }
+
+  public LauncherSettings withPatience(Patience times) {
+    return new LauncherSettings(
+        runtimeLib, workDir, directory, slots, heapBytes, jvmFlags, environment, reuse, times);
+  }
+
+  /** Where a process leaves the JVM's report when it crashes. */
+  Path crashOf(long pid) {
+    return workDir.resolve("hs_err_pid" + pid + ".log");
+  }
+
+  /** Code fetched once for all processes. */
+  Path codeCache() {
+    return workDir.resolve("code");
+  }
+
+  static long heapFor(int slots, long memory) {
+    return Math.max(MIN_HEAP, memory / 4 * 3 / slots - OVERHEAD);
+  }
+
+  /** Of the container, where there is one. */
+  private static long machineMemory() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : Runtime.getRuntime().maxMemory() * 4;
+  }
+}
