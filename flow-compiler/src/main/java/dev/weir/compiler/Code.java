@@ -1,0 +1,18 @@
+package dev.weir.compiler;
+
+import java.nio.file.Path;
+import java.util.SortedMap;
+
+/**
+ * A flow's classes before anyone looked into them.
+ *
+ * @param origin the file or directory they come from
+ * @param classes class files by their path in a jar
+ * @param sources source files by their path in a jar
+ * @param index what the sources say that class files don't
+ */
+record Code(
+    Path origin,
+    SortedMap<String, byte[]> classes,
+    SortedMap<String, byte[]> sources,
+    SourceIndex index) {}

@@ -1,0 +1,216 @@
+package dev.weir.compiler;
+
+import dev.weir.compiler.MethodCode.Call;
+import dev.weir.compiler.MethodCode.Flaw;
+import dev.weir.compiler.MethodCode.NamedInput;
+import dev.weir.protocol.FlowGraph.Kind;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.TypeCheckInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one method's instructions, in order. */
+final class CodeReader {
+  private static final Set<String> TRANSITIONS = Set.of("next", "branch", "foreach");
+
+  private final FlowClasses classes;
+  private final MethodId id;
+  private final Set<String> reads = new HashSet<>();
+  private final Set<String> writes = new HashSet<>();
+  private final List<Call> calls = new ArrayList<>();
+  private final List<Call> handles = new ArrayList<>();
+  private final Set<String> mentions = new HashSet<>();
+  private final List<TransitionCode> transitions = new ArrayList<>();
+  private final List<NamedInput> namedInputs = new ArrayList<>();
+  private final List<Flaw> flaws = new ArrayList<>();
+  private final List<MethodId> pending = new ArrayList<>();
+  private @Nullable CodeElement previous;
+  private boolean previousIsTransition;
+  private boolean reflects;
+  private int firstLine;
+  private int line;
+
+  private CodeReader(FlowClasses classes, MethodId id) {
+    this.classes = classes;
+    this.id = id;
+  }
+
+  static MethodCode read(FlowClasses classes, MethodModel method) {
+    var owner = method.parent().orElseThrow().thisClass().asInternalName();
+    var id =
+        new MethodId(owner, method.methodName().stringValue(), method.methodType().stringValue());
+    var reader = new CodeReader(classes, id);
+    method.code().ifPresent(code -> code.forEach(reader::element));
+    return reader.result();
+  }
+
+  private MethodCode result() {
+    return new MethodCode(
+        id,
+        firstLine,
+        reads,
+        writes,
+        calls,
+        handles,
+        mentions,
+        reflects,
+        transitions,
+        namedInputs,
+        flaws);
+  }
+
+  private void element(CodeElement element) {
+    switch (element) {
+      case LineNumber number -> line(number.line());
+      case Instruction instruction -> {
+        noteFlaw(instruction);
+        previousIsTransition = false;
+        instruction(instruction);
+        previous = instruction;
+      }
+      default -> {}
+    }
+  }
+
+  private void instruction(Instruction instruction) {
+    switch (instruction) {
+      case FieldInstruction field -> field(field);
+      case InvokeInstruction call -> call(call);
+      case InvokeDynamicInstruction call -> dynamic(call);
+      case NewObjectInstruction made -> mention(made.className().asInternalName());
+      case TypeCheckInstruction check -> mention(check.type().asInternalName());
+      case ConstantInstruction.LoadConstantInstruction load -> constant(load.constantValue());
+      default -> {}
+    }
+  }
+
+  private void line(int number) {
+    line = number;
+    firstLine = firstLine == 0 ? number : firstLine;
+  }
+
+  private void noteFlaw(Instruction instruction) {
+    if (previousIsTransition && instruction.opcode() == Opcode.POP) {
+      flaws.add(new Flaw(Flaw.Kind.DROPPED, line));
+    }
+    if (instruction.opcode() == Opcode.ARETURN
+        && previous instanceof Instruction before
+        && before.opcode() == Opcode.ACONST_NULL) {
+      flaws.add(new Flaw(Flaw.Kind.NULL, line));
+    }
+  }
+
+  private void field(FieldInstruction field) {
+    var owner = field.owner().asInternalName();
+    mention(owner);
+    classes
+        .artifact(owner, field.name().stringValue())
+        .ifPresent(
+            name -> {
+              var into =
+                  switch (field.opcode()) {
+                    case PUTFIELD -> writes;
+                    default -> reads;
+                  };
+              into.add(name);
+            });
+  }
+
+  private void call(InvokeInstruction call) {
+    var target =
+        new MethodId(
+            call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue());
+    mention(target.owner());
+    reflects |= Reflection.uses(target);
+    if (isTransition(target)) {
+      transition(target);
+      return;
+    }
+    if (target.owner().equals("dev/weir/flow/Inputs")
+        && target.name().equals("named")
+        && previous instanceof ConstantInstruction constant
+        && constant.constantValue() instanceof String step) {
+      namedInputs.add(new NamedInput(step, line));
+    }
+    calls.add(new Call(target, line));
+  }
+
+  private boolean isTransition(MethodId target) {
+    return TRANSITIONS.contains(target.name())
+        && target.descriptor().contains("Ldev/weir/flow/FlowSpec$")
+        && (classes.has(target.owner()) || target.owner().equals("dev/weir/flow/FlowSpec"));
+  }
+
+  private void transition(MethodId target) {
+    var kind =
+        switch (target.name()) {
+          case "branch" -> Kind.BRANCH;
+          case "foreach" -> Kind.FOREACH;
+          default -> Kind.LINEAR;
+        };
+    var expected = kind == Kind.BRANCH ? Math.max(2, pending.size()) : 1;
+    transitions.add(new TransitionCode(kind, List.copyOf(pending), expected, line));
+    pending.clear();
+    previousIsTransition = true;
+  }
+
+  private void dynamic(InvokeDynamicInstruction call) {
+    reflects |= Reflection.isUnknown(call.bootstrapMethod());
+    var makes = call.typeSymbol().returnType();
+    for (var argument : call.bootstrapArgs()) {
+      if (!(argument instanceof DirectMethodHandleDesc handle)) {
+        constant(argument);
+        continue;
+      }
+      var target =
+          new MethodId(
+              internalName(handle.owner()), handle.methodName(), handle.lookupDescriptor());
+      if (isStepReference(makes)) {
+        pending.add(target);
+        continue;
+      }
+      mention(target.owner());
+      reflects |= Reflection.uses(target);
+      handles.add(new Call(target, line));
+    }
+  }
+
+  private static boolean isStepReference(ClassDesc type) {
+    return type.packageName().equals("dev.weir.flow") && type.displayName().startsWith("FlowSpec$");
+  }
+
+  private void constant(ConstantDesc constant) {
+    switch (constant) {
+      case ClassDesc type when type.isClassOrInterface() -> mention(internalName(type));
+      case DirectMethodHandleDesc handle -> reflects = true;
+      default -> {}
+    }
+  }
+
+  private void mention(String owner) {
+    reflects |= Reflection.isOutside(owner) && !classes.has(owner);
+    mentions.add(owner);
+  }
+
+  private static String internalName(ClassDesc type) {
+    var descriptor = type.descriptorString();
+    return type.isClassOrInterface()
+        ? descriptor.substring(1, descriptor.length() - 1)
+        : descriptor;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.weir.compiler;
+
+import java.io.Serializable;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which artifacts a step can touch: never fewer than it does, at times more. A value that can be
+ * changed in place counts as written where it is read.
+ */
+final class FieldUse {
+  private final FlowClasses classes;
+  private final Program program;
+  private final Set<String> parameters;
+
+  FieldUse(FlowClasses classes, Program program, Set<String> parameters) {
+    this.classes = classes;
+    this.program = program;
+    this.parameters = parameters;
+  }
+
+  /** Empty when code the step runs may reach into the flow by reflection: it may read all. */
+  Optional<List<String>> reads(StepFacts step) {
+    var reached = program.reachableFrom(step.code());
+    if (reflects(reached)) {
+      return Optional.empty();
+    }
+    var names = read(reached);
+    if (!step.join() && !step.isStart()) {
+      names.addAll(written(reached)); // kept as it was where the step does not assign it after all
+    }
+    return Optional.of(List.copyOf(names));
+  }
+
+  List<String> writes(StepFacts step) {
+    var reached = program.reachableFrom(step.code());
+    var names = reflects(reached) ? all() : written(reached);
+    if (!reflects(reached)) {
+      var changed = read(reached);
+      changed.retainAll(changeable());
+      if (step.join()) {
+        changed.retainAll(program.initialised()); // the others are null in a join
+      }
+      names.addAll(changed);
+    }
+    names.removeAll(parameters);
+    if (step.isStart()) {
+      names.addAll(program.initialised());
+      names.addAll(parameters);
+    }
+    names.retainAll(all());
+    return List.copyOf(names);
+  }
+
+  private boolean reflects(Set<MethodCode> reached) {
+    return Serializable.class.isAssignableFrom(classes.flow())
+        || reached.stream().anyMatch(MethodCode::reflects);
+  }
+
+  private static TreeSet<String> read(Set<MethodCode> reached) {
+    var names = new TreeSet<String>();
+    reached.forEach(code -> names.addAll(code.reads()));
+    return names;
+  }
+
+  private static TreeSet<String> written(Set<MethodCode> reached) {
+    var names = new TreeSet<String>();
+    reached.stream()
+        .filter(code -> !code.id().isConstructor())
+        .forEach(code -> names.addAll(code.writes()));
+    return names;
+  }
+
+  private TreeSet<String> all() {
+    var names = new TreeSet<String>();
+    classes.artifacts().stream().map(Field::getName).forEach(names::add);
+    return names;
+  }
+
+  private Set<String> changeable() {
+    var names = new TreeSet<String>();
+    classes.artifacts().stream()
+        .filter(field -> !FieldTypes.isImmutable(field.getType()))
+        .map(Field::getName)
+        .forEach(names::add);
+    return names;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.weir.compiler;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is wrong with one flow, so that all of it is said at once. */
+final class Findings {
+  private final List<Diagnostic> found = new ArrayList<>();
+
+  void add(Place place, String message, @Nullable String hint) {
+    var diagnostic = new Diagnostic(place.file(), place.line(), message, hint);
+    if (!found.contains(diagnostic)) {
+      found.add(diagnostic);
+    }
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  void throwIfAny() {
+    if (!found.isEmpty()) {
+      found.sort(Comparator.comparing(Diagnostic::file).thenComparing(Diagnostic::line));
+      throw new FlowErrors(found);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.weir.compiler;
+
+import dev.weir.flow.FlowSpec;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The classes of one flow: those of its source, and among them the family, which is the flow's
+ * class and its superclasses below {@link FlowSpec}, most derived first.
+ */
+final class FlowClasses {
+  private final Code code;
+  private final Map<String, ClassModel> models = new HashMap<>();
+  private final Map<String, Class<?>> types = new HashMap<>();
+  private final List<Class<?>> family = new ArrayList<>();
+
+  private FlowClasses(Code code) {
+    this.code = code;
+    var loader = new MemoryClassLoader(code.classes(), FlowSpec.class.getClassLoader());
+    code.classes()
+        .forEach(
+            (path, bytes) -> {
+              var model = ClassFile.of().parse(bytes);
+              models.put(model.thisClass().asInternalName(), model);
+              types.put(model.thisClass().asInternalName(), loader.load(path));
+            });
+  }
+
+  /** Finds the one flow there is. */
+  static FlowClasses of(Code code) {
+    var classes = new FlowClasses(code);
+    var file = new Place(code.origin().getFileName().toString(), 0);
+    var flows = classes.types.values().stream().filter(FlowClasses::isConcreteFlow).toList();
+    if (flows.size() != 1) {
+      throw new FlowErrors(notOne(file, flows));
+    }
+    for (Class<?> type = flows.getFirst(); type != FlowSpec.class; type = type.getSuperclass()) {
+      classes.family.add(type);
+    }
+    return classes;
+  }
+
+  private static boolean isConcreteFlow(Class<?> type) {
+    return FlowSpec.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers());
+  }
+
+  private static Diagnostic notOne(Place file, List<Class<?>> flows) {
+    if (flows.isEmpty()) {
+      return new Diagnostic(
+          file.file(), 0, "no flow here", "A flow is a class that extends dev.weir.flow.FlowSpec.");
+    }
+    var names = flows.stream().map(Class::getSimpleName).sorted().toList();
+    return new Diagnostic(
+        file.file(),
+        0,
+        "more than one flow here: " + String.join(", ", names),
+        "Keep each flow in a source of its own; make a common base class abstract.");
+  }
+
+  Class<?> flow() {
+    return family.getFirst();
+  }
+
+  List<Class<?>> family() {
+    return family;
+  }
+
+  boolean inFamily(String internalName) {
+    var type = types.get(internalName);
+    return type != null && type.isAssignableFrom(flow());
+  }
+
+  boolean has(String internalName) {
+    return types.containsKey(internalName);
+  }
+
+  Stream<ClassModel> all() {
+    return models.values().stream();
+  }
+
+  ClassModel model(Class<?> type) {
+    return models.get(type.getName().replace('.', '/'));
+  }
+
+  /** That class and those below it, of this flow's source. */
+  Stream<String> withSubtypes(String internalName) {
+    var type = types.get(internalName);
+    return types.entrySet().stream()
+        .filter(entry -> type.isAssignableFrom(entry.getValue()))
+        .map(Map.Entry::getKey);
+  }
+
+  /** The artifact that an access to a field touches; empty when the field is none. */
+  Optional<String> artifact(String owner, String field) {
+    if (!inFamily(owner) && !isBelowFlow(owner)) {
+      return Optional.empty();
+    }
+    return family.stream()
+        .flatMap(type -> Stream.of(type.getDeclaredFields()))
+        .filter(candidate -> candidate.getName().equals(field) && isArtifact(candidate))
+        .map(Field::getName)
+        .findFirst();
+  }
+
+  /** The artifacts as declared, base classes first. */
+  List<Field> artifacts() {
+    return family.reversed().stream()
+        .flatMap(type -> Stream.of(type.getDeclaredFields()))
+        .filter(FlowClasses::isArtifact)
+        .toList();
+  }
+
+  static boolean isArtifact(Field field) {
+    var not = Modifier.STATIC | Modifier.TRANSIENT | Modifier.FINAL;
+    return (field.getModifiers() & not) == 0 && !field.isSynthetic();
+  }
+
+  Place place(Class<?> type) {
+    return code.index()
+        .type(type.getName())
+        .map(SourceIndex.Entry::place)
+        .orElseGet(() -> new Place(file(type), 0));
+  }
+
+  Place place(Field field) {
+    return code.index()
+        .field(field.getDeclaringClass().getName(), field.getName())
+        .map(SourceIndex.Entry::place)
+        .orElseGet(() -> new Place(file(field.getDeclaringClass()), 0));
+  }
+
+  Place place(Class<?> type, int line) {
+    return new Place(file(type), line);
+  }
+
+  Place place(String internalName, int line) {
+    return place(types.get(internalName), line);
+  }
+
+  SourceIndex index() {
+    return code.index();
+  }
+
+  Code code() {
+    return code;
+  }
+
+  private boolean isBelowFlow(String owner) {
+    var type = types.get(owner);
+    return type != null && flow().isAssignableFrom(type);
+  }
+
+  private String file(Class<?> type) {
+    return model(type)
+        .findAttribute(Attributes.sourceFile())
+        .map(attribute -> attribute.sourceFile().stringValue())
+        .orElse(code.origin().getFileName().toString());
+  }
+}

@@ -1,0 +1,136 @@
+package dev.weir.compiler;
+
+import dev.weir.protocol.FlowGraph;
+import dev.weir.protocol.FlowGraph.Kind;
+import dev.weir.protocol.FlowGraph.StepNode;
+import dev.weir.protocol.ParameterSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a flow of a source file, a directory of sources, or a jar, and checks it. */
+public final class FlowCompiler {
+  private FlowCompiler() {}
+
+  /** Throws {@link FlowErrors} with everything that is wrong. */
+  public static CompiledFlow compile(Path source) {
+    try {
+      return check(FlowClasses.of(load(source)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Code load(Path source) throws IOException {
+    if (!Files.exists(source)) {
+      throw new FlowErrors(new Diagnostic(source.toString(), 0, "no such file", null));
+    }
+    if (Files.isDirectory(source)) {
+      return Javac.compile(source, sourcesIn(source));
+    }
+    var name = source.getFileName().toString();
+    if (name.endsWith(".jar")) {
+      return JarFiles.read(source);
+    }
+    if (name.endsWith(".java")) {
+      return Javac.compile(source, List.of(source));
+    }
+    throw new FlowErrors(
+        new Diagnostic(
+            source.toString(),
+            0,
+            "not a flow",
+            "Give a .java file, a directory of them, or a jar of classes."));
+  }
+
+  private static List<Path> sourcesIn(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      var sources = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+      if (sources.isEmpty()) {
+        throw new FlowErrors(new Diagnostic(directory.toString(), 0, "no .java file here", null));
+      }
+      return sources;
+    }
+  }
+
+  private static CompiledFlow check(FlowClasses classes) {
+    var findings = new Findings();
+    var program = new Program(classes);
+    refuseWithoutConstructor(classes, findings);
+    FieldChecks.check(classes, findings);
+    var parameters = Parameters.read(classes, findings);
+    var steps = new StepReader(classes, program, findings).read();
+    var graph = new GraphChecks(steps, classes.place(classes.flow()), findings);
+    graph.startAndEndExist();
+    var names = parameters.specs().stream().map(ParameterSpec::name).collect(Collectors.toSet());
+    var code = new CodeChecks(classes, program, steps, findings);
+    code.transitionsStandInSteps();
+    code.stepsAreNotCalled();
+    code.parametersAreNotAssigned(names);
+    findings.throwIfAny();
+    code.inputIsAskedForWhereThereIsOne();
+    code.namedInputsExist();
+    var order = graph.order();
+    findings.throwIfAny();
+    var joins = Splits.match(order, findings);
+    findings.throwIfAny();
+    var fields = new FieldUse(classes, program, names);
+    var nodes = order.stream().map(step -> node(step, joins, fields)).toList();
+    return new CompiledFlow(
+        new FlowGraph(classes.flow().getSimpleName(), doc(classes), nodes),
+        classes.flow().getName(),
+        parameters.specs(),
+        classes.code().classes(),
+        classes.code().sources(),
+        parameters.files());
+  }
+
+  private static void refuseWithoutConstructor(FlowClasses classes, Findings findings) {
+    var flow = classes.flow();
+    var inner = flow.isMemberClass() && !Modifier.isStatic(flow.getModifiers());
+    var plain =
+        List.of(flow.getDeclaredConstructors()).stream()
+            .anyMatch(constructor -> constructor.getParameterCount() == 0);
+    if (inner || !plain) {
+      findings.add(
+          classes.place(flow),
+          "flow " + flow.getSimpleName() + " can't be made without arguments",
+          "Make it a top-level or static class with a constructor without parameters.");
+    }
+  }
+
+  private static StepNode node(StepFacts step, Map<String, String> joins, FieldUse fields) {
+    var matching =
+        joins.entrySet().stream()
+            .filter(join -> join.getValue().equals(step.name()))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(null);
+    return new StepNode(
+        step.name(),
+        step.isEnd() ? Kind.END : step.kind(),
+        step.next(),
+        step.join(),
+        joins.get(step.name()),
+        matching,
+        fields.reads(step).orElse(null),
+        fields.writes(step),
+        step.place().line(),
+        step.doc().isEmpty() ? null : step.doc());
+  }
+
+  private static @Nullable String doc(FlowClasses classes) {
+    return classes
+        .index()
+        .type(classes.flow().getName())
+        .map(SourceIndex.Entry::doc)
+        .filter(doc -> !doc.isEmpty())
+        .orElse(null);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.weir.compiler;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.JavacTask;
+import dev.weir.flow.FlowSpec;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+
+/** Compiles a flow's sources in memory, against the JDK and flow-sdk alone. */
+final class Javac {
+  private static final List<String> OPTIONS =
+      List.of("-g", "-parameters", "-proc:none", "-encoding", "UTF-8", "-sourcepath", "");
+
+  private Javac() {}
+
+  static Code compile(Path origin, List<Path> sources) throws IOException {
+    var compiler = compiler();
+    var problems = new DiagnosticCollector<JavaFileObject>();
+    try (var standard =
+            compiler.getStandardFileManager(problems, Locale.ENGLISH, StandardCharsets.UTF_8);
+        var files = new MemoryFiles(standard)) {
+      var options = new ArrayList<>(OPTIONS);
+      options.addAll(List.of("-classpath", sdk()));
+      var task =
+          (JavacTask)
+              compiler.getTask(
+                  null,
+                  files,
+                  problems,
+                  options,
+                  null,
+                  standard.getJavaFileObjectsFromPaths(sources));
+      var trees = new ArrayList<CompilationUnitTree>();
+      task.parse().forEach(trees::add);
+      var index = index(task, trees);
+      task.generate();
+      refuseErrors(problems);
+      return new Code(origin, files.classes(), read(trees, sources), index);
+    }
+  }
+
+  private static JavaCompiler compiler() {
+    return Optional.ofNullable(ToolProvider.getSystemJavaCompiler())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no Java compiler in " + System.getProperty("java.home") + ": use a JDK"));
+  }
+
+  private static String sdk() {
+    var place = FlowSpec.class.getProtectionDomain().getCodeSource().getLocation();
+    try {
+      return new File(place.toURI()).getPath();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("flow-sdk is no file: " + place, e);
+    }
+  }
+
+  private static SourceIndex index(JavacTask task, List<CompilationUnitTree> units) {
+    var trees = DocTrees.instance(task);
+    var index = new SourceIndex();
+    units.forEach(unit -> index.add(unit, trees));
+    return index;
+  }
+
+  private static void refuseErrors(DiagnosticCollector<JavaFileObject> problems) {
+    var findings = new Findings();
+    problems.getDiagnostics().stream()
+        .filter(problem -> problem.getKind() == javax.tools.Diagnostic.Kind.ERROR)
+        .forEach(problem -> JavacHints.add(problem, findings));
+    findings.throwIfAny();
+  }
+
+  private static SortedMap<String, byte[]> read(
+      List<CompilationUnitTree> units, List<Path> sources) {
+    var texts = new TreeMap<String, byte[]>();
+    for (var i = 0; i < units.size(); i++) {
+      var directory = units.get(i).getPackageName();
+      var folder = directory == null ? "" : directory.toString().replace('.', '/') + "/";
+      try {
+        texts.put(folder + sources.get(i).getFileName(), Files.readAllBytes(sources.get(i)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.weir.compiler;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import org.jspecify.annotations.Nullable;
+
+/** Passes on what javac says, with a way out where a flow's author is likely to need one. */
+final class JavacHints {
+  private static final Pattern SPLIT = Pattern.compile("\\b(foreach|branch)\\(");
+  private static final Pattern NEXT = Pattern.compile("\\bnext\\(");
+  private static final Pattern SDK_TYPE =
+      Pattern.compile("class (FlowSpec|Step|Parameter|IncludeFile|Next|Inputs|Current)\\b");
+
+  private static final String SPLIT_HINT =
+      "branch and foreach lead to steps of the form `Next name()`, by method reference;"
+          + " a join or the end comes after them: branch(this::a, this::b),"
+          + " foreach(items, this::body).";
+
+  private JavacHints() {}
+
+  static void add(Diagnostic<? extends JavaFileObject> problem, Findings findings) {
+    var source = problem.getSource();
+    var file = source == null ? "javac" : Path.of(source.getName()).getFileName().toString();
+    var message = problem.getMessage(Locale.ENGLISH);
+    var line = (int) Math.max(0, problem.getLineNumber());
+    findings.add(new Place(file, line), message, hint(problem.getCode(), message));
+  }
+
+  private static @Nullable String hint(String code, String message) {
+    if (message.contains("invalid method reference") && message.contains("dev.weir.flow.Inputs")) {
+      return SPLIT_HINT;
+    }
+    if (code.startsWith("compiler.err.cant.apply")) {
+      return misusedTransition(message);
+    }
+    if (code.startsWith("compiler.err.cant.resolve") && SDK_TYPE.matcher(message).find()) {
+      return "Add: import dev.weir.flow.*;";
+    }
+    if (code.equals("compiler.err.doesnt.exist")) {
+      return "A flow sees the JDK and Weir's flow-sdk, nothing else.";
+    }
+    return null;
+  }
+
+  private static @Nullable String misusedTransition(String message) {
+    if (SPLIT.matcher(message).find()) {
+      return SPLIT_HINT;
+    }
+    return NEXT.matcher(message).find()
+        ? "next takes one method reference to a step: return next(this::a);"
+        : null;
+  }
+}

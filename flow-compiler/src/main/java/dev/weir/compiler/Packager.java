@@ -1,0 +1,53 @@
+package dev.weir.compiler;
+
+import dev.weir.artifact.BlobStore;
+import dev.weir.client.Json;
+import dev.weir.protocol.CodePackage;
+import dev.weir.protocol.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** Stores a flow as a code package. The same flow gives the same digest, whoever packs it. */
+public final class Packager {
+  private static final String VERSION = weirVersion();
+
+  private Packager() {}
+
+  /** The digest of the stored {@link CodePackage}. What is stored already is not sent again. */
+  public static Digest pack(CompiledFlow flow, BlobStore store) throws IOException {
+    for (var file : flow.files().entrySet()) {
+      putFile(file.getKey(), file.getValue(), store);
+    }
+    var classes = putNew(FlowJar.bytes(flow), store);
+    var codePackage =
+        new CodePackage(flow.graph(), flow.mainClass(), flow.parameters(), classes, VERSION);
+    return putNew(Json.bytes(codePackage), store);
+  }
+
+  private static Digest putNew(byte[] bytes, BlobStore store) throws IOException {
+    var digest = Digest.of(bytes);
+    return store.contains(digest) ? digest : store.put(bytes);
+  }
+
+  private static void putFile(Digest digest, Path file, BlobStore store) throws IOException {
+    if (store.contains(digest)) {
+      return;
+    }
+    try (var in = Files.newInputStream(file)) {
+      store.put(digest, in);
+    }
+  }
+
+  private static String weirVersion() {
+    try (var in = Packager.class.getResourceAsStream("weir.properties")) {
+      var properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.weir.compiler;
+
+import dev.weir.protocol.FlowGraph;
+import dev.weir.protocol.FlowGraph.Kind;
+import java.util.List;
+
+/**
+ * One step as its class file has it, before the graph as a whole is checked.
+ *
+ * @param doc empty when there is none
+ */
+record StepFacts(
+    String name,
+    Kind kind,
+    List<String> next,
+    boolean join,
+    MethodCode code,
+    Place place,
+    String doc) {
+
+  boolean isStart() {
+    return name.equals(FlowGraph.START);
+  }
+
+  boolean isEnd() {
+    return name.equals(FlowGraph.END);
+  }
+}

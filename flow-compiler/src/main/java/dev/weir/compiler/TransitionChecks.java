@@ -1,0 +1,108 @@
+package dev.weir.compiler;
+
+import dev.weir.compiler.MethodCode.Flaw;
+import dev.weir.flow.Step;
+import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the one transition that a step makes, and says what is wrong when it isn't one. */
+final class TransitionChecks {
+  private final FlowClasses classes;
+  private final Findings findings;
+
+  TransitionChecks(FlowClasses classes, Findings findings) {
+    this.classes = classes;
+    this.findings = findings;
+  }
+
+  Optional<TransitionCode> only(Method step, MethodCode code, Place place) {
+    code.flaws().forEach(flaw -> report(step, flaw));
+    if (code.transitions().isEmpty()) {
+      findings.add(
+          place,
+          "step " + step.getName() + " names no successor",
+          "End it with `return next(this::…);`, written in the step itself. Only `void end()`"
+              + " has none.");
+      return Optional.empty();
+    }
+    var first = code.transitions().getFirst();
+    for (var transition : code.transitions()) {
+      if (!check(step, transition)) {
+        return Optional.empty();
+      }
+      if (!transition.steps().equals(first.steps()) || transition.kind() != first.kind()) {
+        twoDifferent(step, first, transition);
+        return Optional.empty();
+      }
+    }
+    return Optional.of(first);
+  }
+
+  private void report(Method step, Flaw flaw) {
+    var message =
+        switch (flaw.kind()) {
+          case DROPPED -> "the transition of step " + step.getName() + " is not returned";
+          case NULL -> "step " + step.getName() + " returns null";
+        };
+    findings.add(at(step, flaw.line()), message, "Write `return next(this::…);`.");
+  }
+
+  private void twoDifferent(Method step, TransitionCode first, TransitionCode other) {
+    findings.add(
+        at(step, other.line()),
+        "step "
+            + step.getName()
+            + " makes two different transitions: "
+            + first.text()
+            + " in line "
+            + first.line()
+            + " and "
+            + other.text(),
+        "A step has one transition. Decide inside the step that follows, or use branch to run"
+            + " both.");
+  }
+
+  private boolean check(Method step, TransitionCode transition) {
+    var place = at(step, transition.line());
+    if (!transition.isPlain()) {
+      findings.add(
+          place,
+          "the successors of step " + step.getName() + " can't be read from its code",
+          "Name each by a method reference right in the call: next(this::a), branch(this::a,"
+              + " this::b), foreach(items, this::body).");
+      return false;
+    }
+    if (new HashSet<>(transition.steps()).size() < transition.steps().size()) {
+      findings.add(
+          place,
+          "step " + step.getName() + " branches to the same step twice",
+          "Run a step several times with foreach, or name different steps.");
+      return false;
+    }
+    return transition.targets().stream().allMatch(target -> isStep(step, target, place));
+  }
+
+  private boolean isStep(Method step, MethodId target, Place place) {
+    var known =
+        classes.inFamily(target.owner())
+            && classes.family().stream()
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                .anyMatch(
+                    method ->
+                        method.getName().equals(target.name())
+                            && method.isAnnotationPresent(Step.class));
+    if (!known) {
+      findings.add(
+          place,
+          "step " + step.getName() + " leads to " + target.name() + ", which is no step",
+          "Annotate " + target.name() + " with @Step, or lead to another step.");
+    }
+    return known;
+  }
+
+  private Place at(Method step, int line) {
+    return classes.place(step.getDeclaringClass(), line);
+  }
+}

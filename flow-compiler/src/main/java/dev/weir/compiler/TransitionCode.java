@@ -1,0 +1,33 @@
+package dev.weir.compiler;
+
+import dev.weir.protocol.FlowGraph.Kind;
+import java.util.List;
+
+/**
+ * A call of {@code next}, {@code branch} or {@code foreach}.
+ *
+ * @param targets the methods referred to, in order; of another number than the kind needs when they
+ *     are not written in the call
+ */
+record TransitionCode(Kind kind, List<MethodId> targets, int expected, int line) {
+
+  boolean isPlain() {
+    return targets.size() == expected && targets.stream().noneMatch(MethodId::isLambda);
+  }
+
+  List<String> steps() {
+    return targets.stream().map(MethodId::name).toList();
+  }
+
+  /** As the author wrote it, more or less. */
+  String text() {
+    var name =
+        switch (kind) {
+          case LINEAR, END -> "next(";
+          case BRANCH -> "branch(";
+          case FOREACH -> "foreach(…, ";
+        };
+    var references = steps().stream().map(step -> "this::" + step).toList();
+    return name + String.join(", ", references) + ")";
+  }
+}
