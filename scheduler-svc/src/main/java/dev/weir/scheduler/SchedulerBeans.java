@@ -2,7 +2,6 @@ package dev.weir.scheduler;
 
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,16 +18,13 @@ class SchedulerBeans {
 
   /**
    * The one SQS client. The connector takes it because it is resolvable; endpoint, region and
-   * credentials come from the SDK's own environment.
+   * credentials come from the SDK's own environment. It lives as long as the process: closing it
+   * under the connector's long poll would only make noise.
    */
   @Produces
   @ApplicationScoped
   @Unremovable
   SqsAsyncClient sqs() {
     return SqsAsyncClient.create();
-  }
-
-  void close(@Disposes SqsAsyncClient sqs) {
-    sqs.close();
   }
 }

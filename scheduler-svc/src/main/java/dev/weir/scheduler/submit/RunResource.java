@@ -155,7 +155,7 @@ class RunResource {
   }
 
   @GET
-  @Path("{id:[^:/]+}")
+  @Path("{id:[^:%/]+}")
   @RunOnVirtualThread
   @Operation(summary = "Look at a run", description = "With how far each of its steps is")
   @APIResponse(responseCode = "200", description = "The run as it stands")
@@ -165,7 +165,7 @@ class RunResource {
   }
 
   @POST
-  @Path("{id:[^:/]+}:cancel")
+  @Path("{id:[^:%/]+}{colon::|%3A|%3a}cancel")
   @RunOnVirtualThread
   @Operation(
       summary = "Stop a run where it stands",

@@ -29,7 +29,7 @@ class TaskResource {
   }
 
   @POST
-  @Path("{id:[^:/]+}:claim")
+  @Path("{id:[^:%/]+}{colon::|%3A|%3a}claim")
   @RunOnVirtualThread
   @Operation(
       summary = "Claim an announced attempt",
@@ -44,7 +44,7 @@ class TaskResource {
   }
 
   @POST
-  @Path("{id:[^:/]+}:renew")
+  @Path("{id:[^:%/]+}{colon::|%3A|%3a}renew")
   @RunOnVirtualThread
   @Operation(
       summary = "Renew the lease of a claimed attempt",
