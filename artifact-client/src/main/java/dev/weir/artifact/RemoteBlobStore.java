@@ -3,6 +3,8 @@ package dev.weir.artifact;
 import dev.weir.client.Retry;
 import dev.weir.client.ServiceHttp;
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.MissingBlobs;
+import dev.weir.protocol.MissingBlobsRequest;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.ServiceException;
@@ -35,7 +37,6 @@ public final class RemoteBlobStore implements BlobStore {
   private static final int SENT_UNASKED = 1 << 16;
 
   private static final int IN_MEMORY = 1 << 20;
-  private static final int BATCH = 1000;
 
   /** Added to what a request may take, for each MiB of its body. */
   private static final Duration PER_MEBIBYTE = Duration.ofSeconds(1);
@@ -54,10 +55,6 @@ public final class RemoteBlobStore implements BlobStore {
     this.retry = retry;
   }
 
-  private record Query(Collection<Digest> digests) {}
-
-  private record Answer(List<Digest> missing) {}
-
   @Override
   public boolean contains(Digest digest) {
     return missing(List.of(digest)).isEmpty();
@@ -67,11 +64,11 @@ public final class RemoteBlobStore implements BlobStore {
   public Set<Digest> missing(Collection<Digest> digests) {
     var asked = new ArrayList<>(new LinkedHashSet<>(digests));
     var missing = new LinkedHashSet<Digest>();
-    for (var from = 0; from < asked.size(); from += BATCH) {
-      var batch = asked.subList(from, Math.min(from + BATCH, asked.size()));
-      var answer =
-          retry.call(() -> http.post(path + ":missing", new Query(batch), Answer.class)).missing();
-      batch.stream().filter(Set.copyOf(answer)::contains).forEach(missing::add);
+    for (var from = 0; from < asked.size(); from += MissingBlobsRequest.LIMIT) {
+      var to = Math.min(from + MissingBlobsRequest.LIMIT, asked.size());
+      var request = new MissingBlobsRequest(asked.subList(from, to));
+      missing.addAll(
+          retry.call(() -> http.post(path + ":missing", request, MissingBlobs.class)).missing());
     }
     return missing;
   }

@@ -9,6 +9,8 @@ import dev.weir.client.Json;
 import dev.weir.client.Retry;
 import dev.weir.client.ServiceHttp;
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.MissingBlobs;
+import dev.weir.protocol.MissingBlobsRequest;
 import dev.weir.protocol.Principal;
 import dev.weir.protocol.Problem;
 import dev.weir.protocol.ProblemType;
@@ -21,7 +23,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -38,10 +39,6 @@ class RemoteBlobStoreTest extends BlobStoreContract {
   private final AtomicInteger puts = new AtomicInteger();
   private HttpServer server;
   private BlobStore store;
-
-  private record Query(List<Digest> digests) {}
-
-  private record Answer(Set<Digest> missing) {}
 
   @BeforeEach
   void start() throws IOException {
@@ -139,12 +136,10 @@ class RemoteBlobStoreTest extends BlobStoreContract {
       if (refusals.getAndDecrement() > 0) {
         refuse(exchange, ProblemType.UNAVAILABLE, "the service is starting");
       } else if (path.endsWith(":missing")) {
-        var digests = Json.read(body, Query.class).digests();
-        assertThat(digests).hasSizeLessThanOrEqualTo(1000);
-        var missing = new ConcurrentHashMap<Digest, Boolean>();
-        digests.forEach(digest -> missing.put(digest, true));
-        missing.keySet().removeAll(blobs.keySet());
-        send(exchange, 200, Json.bytes(new Answer(missing.keySet())));
+        var asked = new ArrayList<>(Json.read(body, MissingBlobsRequest.class).digests());
+        assertThat(asked).hasSizeLessThanOrEqualTo(MissingBlobsRequest.LIMIT);
+        asked.removeAll(blobs.keySet());
+        send(exchange, 200, Json.bytes(new MissingBlobs(asked)));
       } else {
         blob(exchange, Digest.parse(path.substring(BLOBS.length() + 1)), body);
       }

@@ -34,6 +34,11 @@ public record Digest(String sha256, long size) {
     return new Digest(matcher.group(1), Long.parseLong(matcher.group(2)));
   }
 
+  /** For path parameters of Jakarta REST, which look for this name. */
+  public static Digest fromString(String text) {
+    return parse(text);
+  }
+
   public static Digest of(byte[] bytes) {
     return new Digest(HexFormat.of().formatHex(newSha256().digest(bytes)), bytes.length);
   }

@@ -1,0 +1,253 @@
+package dev.weir.store;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.weir.protocol.Digest;
+import dev.weir.protocol.MissingBlobsRequest;
+import dev.weir.protocol.Principal;
+import dev.weir.protocol.Problem;
+import dev.weir.protocol.ProblemType;
+import dev.weir.protocol.Project;
+import dev.weir.testkit.quarkus.S3Resource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@QuarkusTest
+@QuarkusTestResource(S3Resource.class)
+class BlobResourceTest {
+  private static final String BUCKET = "weir-artifacts";
+  private static final Project PROJECT = new Project("default");
+
+  @Inject S3Client s3;
+
+  @Test
+  void aNewBlobIsCreatedAndAKnownOneIsThere() {
+    for (var size : List.of(0, 10, 1_000_000)) {
+      // Given
+      var bytes = randomBytes(size);
+      // Then
+      if (size > 0) {
+        put(Digest.of(bytes), bytes).statusCode(201);
+      }
+      put(Digest.of(bytes), bytes).statusCode(size > 0 ? 200 : 201);
+      assertThat(get(Digest.of(bytes)).statusCode(200).extract().asByteArray()).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void headTellsTheSizeWithoutTheBytes() {
+    // Given
+    var bytes = randomBytes(1234);
+    put(Digest.of(bytes), bytes);
+    // Then
+    var head = as("ada").head(path(Digest.of(bytes))).then();
+    head.statusCode(200).header("Content-Length", "1234");
+    head.header("ETag", '"' + Digest.of(bytes).sha256() + '"');
+    as("ada").head(path(Digest.of(randomBytes(5)))).then().statusCode(404);
+  }
+
+  @Test
+  void wrongBytesNeverGetADigest() {
+    for (var size : List.of(100, 1_000_000)) {
+      // Given
+      var digest = Digest.of(randomBytes(size));
+      // Then
+      problem(put(digest, randomBytes(size)), ProblemType.DIGEST_MISMATCH, digest.sha256());
+      problem(put(digest, randomBytes(size - 1)), ProblemType.DIGEST_MISMATCH, "bytes came");
+      problem(put(digest, randomBytes(size + 1)), ProblemType.DIGEST_MISMATCH, "more bytes");
+      problem(get(digest), ProblemType.BLOB_NOT_FOUND, digest.toString());
+    }
+  }
+
+  @Test
+  void aKnownBlobStillRefusesOtherBytes() {
+    // Given
+    var bytes = randomBytes(100);
+    put(Digest.of(bytes), bytes);
+    // Then
+    problem(put(Digest.of(bytes), randomBytes(100)), ProblemType.DIGEST_MISMATCH, "SHA-256");
+    assertThat(get(Digest.of(bytes)).extract().asByteArray()).isEqualTo(bytes);
+  }
+
+  @Test
+  void theSameDigestWithAnotherSizeIsAnotherBlob() {
+    // Given
+    var bytes = randomBytes(100);
+    put(Digest.of(bytes), bytes);
+    var longer = new Digest(Digest.of(bytes).sha256(), 101);
+    // Then
+    problem(get(longer), ProblemType.BLOB_NOT_FOUND, longer.toString());
+    problem(put(longer, bytes), ProblemType.DIGEST_MISMATCH, "100 bytes came");
+  }
+
+  @Test
+  void projectsShareNothing() {
+    // Given
+    var bytes = randomBytes(50);
+    put(Digest.of(bytes), bytes);
+    // Then
+    as("ada").get("/v1/projects/other/blobs/" + Digest.of(bytes)).then().statusCode(404);
+  }
+
+  @Test
+  void theOwnerAndTheDigestStandOnTheObject() {
+    // Given
+    var bytes = randomBytes(70);
+    var digest = Digest.of(bytes);
+    put(digest, bytes);
+    // When
+    var object = s3.headObject(head -> head.bucket(BUCKET).key(S3Objects.key(PROJECT, digest)));
+    // Then
+    assertThat(object.metadata()).containsEntry("owner", "ada");
+    assertThat(S3Objects.key(PROJECT, digest))
+        .matches("projects/default/blobs/[0-9a-f]{2}/[0-9a-f]{2}/" + digest.sha256());
+  }
+
+  @Test
+  void anotherThingUnderTheKeyIsReplacedByTheBlob() {
+    // Given
+    var bytes = randomBytes(80);
+    var digest = Digest.of(bytes);
+    s3.putObject(
+        put -> put.bucket(BUCKET).key(S3Objects.key(PROJECT, digest)),
+        RequestBody.fromString("half a blob"));
+    problem(get(digest), ProblemType.BLOB_NOT_FOUND, digest.toString());
+    // When
+    put(digest, bytes).statusCode(201);
+    // Then
+    assertThat(get(digest).extract().asByteArray()).isEqualTo(bytes);
+  }
+
+  @Test
+  void ofManyWhoPutTheSameAtOnceNoneFails() throws Exception {
+    // Given
+    var bytes = randomBytes(500_000);
+    Callable<Integer> put = () -> put(Digest.of(bytes), bytes).extract().statusCode();
+    // When
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var status : threads.invokeAll(Collections.nCopies(6, put))) {
+        // Then
+        assertThat(status.get()).isIn(200, 201);
+      }
+    }
+  }
+
+  @Test
+  void saysWhichAreMissingInOneAnswer() {
+    // Given
+    var there = randomBytes(10);
+    put(Digest.of(there), there);
+    var missing = Digest.of(randomBytes(11));
+    // Then
+    as("ada")
+        .contentType("application/json")
+        .body(Map.of("digests", List.of(missing.toString(), Digest.of(there).toString())))
+        .post("/v1/projects/default/blobs:missing")
+        .then()
+        .statusCode(200)
+        .body("missing", equalTo(List.of(missing.toString())));
+  }
+
+  @Test
+  void limitsHowManyMayBeAskedFor() {
+    // Given
+    var digest = Digest.of(randomBytes(1)).toString();
+    var body = Map.of("digests", Collections.nCopies(MissingBlobsRequest.LIMIT + 1, digest));
+    // Then
+    problem(missing(body), ProblemType.TOO_LARGE, "at most 1000");
+  }
+
+  @Test
+  void refusesWhatItCannotRead() {
+    problem(missing(Map.of("digests", List.of("abc"))), ProblemType.MALFORMED_REQUEST, "digests");
+    problem(missing(Map.of()), ProblemType.MALFORMED_REQUEST, "digests");
+    problem(
+        as("ada").get("/v1/projects/default/blobs/abc").then(),
+        ProblemType.MALFORMED_REQUEST,
+        "not a digest");
+    problem(
+        as("ada").get("/v1/projects/a%20b/blobs/" + Digest.of(new byte[0])).then(),
+        ProblemType.MALFORMED_REQUEST,
+        "project");
+    problem(
+        given().get(path(Digest.of(new byte[0]))).then(),
+        ProblemType.UNAUTHENTICATED,
+        Principal.HEADER);
+  }
+
+  @Test
+  void refusesABlobThatIsTooLargeByItsDigest() {
+    // Given
+    var digest = new Digest("0".repeat(64), 6L << 30);
+    // Then
+    problem(put(digest, new byte[1]), ProblemType.TOO_LARGE, "5368709120");
+  }
+
+  @Test
+  void isReadyWithItsBucketAndPublishesItsApi() {
+    given().get("/q/health/ready").then().statusCode(200).body(containsString(BUCKET));
+    given()
+        .get("/q/openapi?format=json")
+        .then()
+        .statusCode(200)
+        .body(containsString("/v1/projects/{project}/blobs:missing"));
+  }
+
+  private ValidatableResponse missing(Object body) {
+    return as("ada")
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/projects/default/blobs:missing")
+        .then();
+  }
+
+  private static ValidatableResponse put(Digest digest, byte[] bytes) {
+    return as("ada")
+        .contentType("application/octet-stream")
+        .body(new ByteArrayInputStream(bytes))
+        .put(path(digest))
+        .then();
+  }
+
+  private static String path(Digest digest) {
+    return "/v1/projects/" + PROJECT + "/blobs/" + digest;
+  }
+
+  private static ValidatableResponse get(Digest digest) {
+    return as("ada").get(path(digest)).then();
+  }
+
+  private static void problem(ValidatableResponse answer, ProblemType type, String detail) {
+    answer
+        .statusCode(type.status())
+        .contentType(Problem.MEDIA_TYPE)
+        .body("type", equalTo(type.urn()))
+        .body("detail", containsString(detail));
+  }
+
+  private static RequestSpecification as(String user) {
+    return given().urlEncodingEnabled(false).header(Principal.HEADER, user);
+  }
+
+  private static byte[] randomBytes(int size) {
+    var bytes = new byte[size];
+    new Random().nextBytes(bytes);
+    return bytes;
+  }
+}
