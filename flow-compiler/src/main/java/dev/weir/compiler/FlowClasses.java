@@ -38,7 +38,7 @@ final class FlowClasses {
   /** Finds the one flow there is. */
   static FlowClasses of(Code code) {
     var classes = new FlowClasses(code);
-    var file = new Place(code.origin().getFileName().toString(), 0);
+    var file = new Place(code.origin().toString(), 0);
     var flows = classes.types.values().stream().filter(FlowClasses::isConcreteFlow).toList();
     if (flows.size() != 1) {
       throw new FlowErrors(notOne(file, flows));
@@ -159,10 +159,20 @@ final class FlowClasses {
     return type != null && flow().isAssignableFrom(type);
   }
 
+  /** The source as the user named it; without sources, as the class file names it. */
   private String file(Class<?> type) {
-    return model(type)
-        .findAttribute(Attributes.sourceFile())
-        .map(attribute -> attribute.sourceFile().stringValue())
-        .orElse(code.origin().getFileName().toString());
+    var outermost = type;
+    while (outermost.getEnclosingClass() != null) {
+      outermost = outermost.getEnclosingClass();
+    }
+    return code.index()
+        .type(outermost.getName())
+        .map(entry -> entry.place().file())
+        .or(
+            () ->
+                model(type)
+                    .findAttribute(Attributes.sourceFile())
+                    .map(attribute -> attribute.sourceFile().stringValue()))
+        .orElse(code.origin().toString());
   }
 }

@@ -1,6 +1,5 @@
 package dev.weir.compiler;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
@@ -23,7 +22,7 @@ final class JavacHints {
 
   static void add(Diagnostic<? extends JavaFileObject> problem, Findings findings) {
     var source = problem.getSource();
-    var file = source == null ? "javac" : Path.of(source.getName()).getFileName().toString();
+    var file = source == null ? "javac" : source.getName();
     var message = problem.getMessage(Locale.ENGLISH);
     var line = (int) Math.max(0, problem.getLineNumber());
     findings.add(new Place(file, line), message, hint(problem.getCode(), message));

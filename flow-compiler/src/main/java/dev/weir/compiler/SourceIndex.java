@@ -7,7 +7,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.TreePathScanner;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -93,7 +92,7 @@ final class SourceIndex {
     }
 
     private String file() {
-      return Path.of(unit.getSourceFile().getName()).getFileName().toString();
+      return unit.getSourceFile().getName();
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.Kind;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -132,12 +133,19 @@ final class StepReader {
     return wellFormed;
   }
 
-  private static boolean parametersFit(Method method) {
+  private boolean parametersFit(Method method) {
     var parameters = method.getParameterTypes();
     return parameters.length == 0
         || (parameters.length == 1
             && parameters[0] == Inputs.class
+            && inputsAreOfThisFlow(method)
             && !method.getName().equals(FlowGraph.END));
+  }
+
+  private boolean inputsAreOfThisFlow(Method join) {
+    return !(join.getGenericParameterTypes()[0] instanceof ParameterizedType inputs
+            && inputs.getActualTypeArguments()[0] instanceof Class<?> flow)
+        || flow.isAssignableFrom(classes.flow());
   }
 
   private static boolean returnFits(Method method) {
