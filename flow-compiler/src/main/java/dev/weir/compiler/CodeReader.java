@@ -14,6 +14,7 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.NewReferenceArrayInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
@@ -42,6 +43,7 @@ final class CodeReader {
   private @Nullable CodeElement previous;
   private boolean previousIsTransition;
   private boolean reflects;
+  private int arrayLength;
   private int firstLine;
   private int line;
 
@@ -93,9 +95,18 @@ final class CodeReader {
       case InvokeInstruction call -> call(call);
       case InvokeDynamicInstruction call -> dynamic(call);
       case NewObjectInstruction made -> mention(made.className().asInternalName());
+      case NewReferenceArrayInstruction made -> array(made);
       case TypeCheckInstruction check -> mention(check.type().asInternalName());
       case ConstantInstruction.LoadConstantInstruction load -> constant(load.constantValue());
       default -> {}
+    }
+  }
+
+  private void array(NewReferenceArrayInstruction made) {
+    if (isStepReference(made.componentType().asSymbol())
+        && previous instanceof ConstantInstruction length
+        && length.constantValue() instanceof Integer number) {
+      arrayLength = number;
     }
   }
 
@@ -163,10 +174,18 @@ final class CodeReader {
           case "foreach" -> Kind.FOREACH;
           default -> Kind.LINEAR;
         };
-    var expected = kind == Kind.BRANCH ? Math.max(2, pending.size()) : 1;
+    var expected = kind == Kind.BRANCH ? 2 + othersInBranch() : 1;
     transitions.add(new TransitionCode(kind, List.copyOf(pending), expected, line));
     pending.clear();
     previousIsTransition = true;
+  }
+
+  /** How many steps follow the first two; none can be told when the array was made elsewhere. */
+  private int othersInBranch() {
+    var writtenHere =
+        previous instanceof Instruction before
+            && (before.opcode() == Opcode.ANEWARRAY || before.opcode() == Opcode.AASTORE);
+    return writtenHere ? arrayLength : Integer.MIN_VALUE;
   }
 
   private void dynamic(InvokeDynamicInstruction call) {

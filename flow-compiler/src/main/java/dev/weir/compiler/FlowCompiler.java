@@ -63,6 +63,7 @@ public final class FlowCompiler {
     var findings = new Findings();
     var program = new Program(classes);
     refuseWithoutConstructor(classes, findings);
+    refuseOddName(classes, findings);
     FieldChecks.check(classes, findings);
     var parameters = Parameters.read(classes, findings);
     var steps = new StepReader(classes, program, findings).read();
@@ -102,6 +103,16 @@ public final class FlowCompiler {
           classes.place(flow),
           "flow " + flow.getSimpleName() + " can't be made without arguments",
           "Make it a top-level or static class with a constructor without parameters.");
+    }
+  }
+
+  private static void refuseOddName(FlowClasses classes, Findings findings) {
+    var name = classes.flow().getSimpleName();
+    if (!StepReader.NAME.matcher(name).matches()) {
+      findings.add(
+          classes.place(classes.flow()),
+          "flow " + name + " has a name that can't be used in paths",
+          "Use letters, digits and '_', and begin with a letter.");
     }
   }
 

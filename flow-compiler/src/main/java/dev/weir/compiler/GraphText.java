@@ -58,7 +58,7 @@ public final class GraphText {
 
   private static void append(StringBuilder text, @Nullable String words) {
     if (words != null) {
-      words.lines().forEach(line -> text.append(INDENT).append(line).append('\n'));
+      words.lines().forEach(line -> text.append((INDENT + line).stripTrailing()).append('\n'));
     }
   }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Finds the steps of a flow and checks each by itself. */
 final class StepReader {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+  static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
   private static final Set<String> RESERVED =
       Set.of("next", "branch", "foreach", "input", "index", "current", "name", "cmd");
 

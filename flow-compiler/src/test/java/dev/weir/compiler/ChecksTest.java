@@ -14,6 +14,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One flow for each way to be wrong. A flow's body begins in line 3. */
 class ChecksTest {
   private static final String START = "@Step Next start() { return next(this::end); }\n";
+  private static final String BRANCHES =
+      """
+      @Step Next a() { return next(this::j); }
+      @Step Next b() { return next(this::j); }
+      @Step Next c() { return next(this::j); }
+      @Step Next j(Inputs<F> in) { return next(this::end); }
+      """;
   private static final String END = "@Step void end() {}\n";
 
   @ParameterizedTest(name = "{0}")
@@ -147,6 +154,16 @@ class ChecksTest {
         arguments(
             "3: the successors of step start can't be read from its code",
             "@Step Next start() { return next(() -> null); }\n" + END),
+        arguments(
+            "3: the successors of step start can't be read from its code",
+            "@Step Next start() { StepMethod[] m = {this::c}; return branch(this::a, this::b, m); }\n"
+                + BRANCHES
+                + END),
+        arguments(
+            "3: the successors of step start can't be read from its code",
+            "@Step Next start() { StepMethod m = this::c; return branch(this::a, this::b); }\n"
+                + BRANCHES
+                + END),
         arguments(
             "3: step start branches to the same step twice",
             "@Step Next start() { return branch(this::a, this::a); }\n"

@@ -19,6 +19,8 @@ class GraphTextTest {
               @Step Next start() { return foreach(sizes, this::a); }
               /**
                * Works
+               *
+               * <p>very
                * hard.
                */
               @Step Next a() { return branch(this::b, this::c); }
@@ -47,6 +49,8 @@ class GraphTextTest {
 
             Step a
                 Works
+
+                very
                 hard.
                 ⇒ b, c
 
