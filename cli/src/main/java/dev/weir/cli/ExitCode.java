@@ -1,0 +1,26 @@
+package dev.weir.cli;
+
+/** What the command's exit code says; docs/cli.md lists them. */
+public enum ExitCode {
+  OK(0),
+  /** The run did not succeed, or a part of the mesh is not healthy. */
+  FAILED(1),
+  /** The command line, the flow or what it names is wrong. */
+  USAGE(2),
+  /** A service, the file system or another part around the command does not work. */
+  UNAVAILABLE(3),
+  /** A fault of Weir's own. */
+  INTERNAL(70),
+  /** 128 + SIGINT, as shells have it. */
+  INTERRUPTED(130);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.weir.cli;
+
+import dev.weir.artifact.BlobStore;
+import dev.weir.cli.mesh.Installation;
+import dev.weir.cli.mesh.MeshAddress;
+import dev.weir.cli.run.FlowOptions;
+import dev.weir.cli.run.LocalRuns;
+import dev.weir.cli.run.MeshRuns;
+import dev.weir.cli.run.RunPlan;
+import dev.weir.client.Json;
+import dev.weir.compiler.CompiledFlow;
+import dev.weir.compiler.FlowCompiler;
+import dev.weir.compiler.Packager;
+import dev.weir.protocol.CodePackage;
+import dev.weir.protocol.RunState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+@Command(
+    name = "run",
+    customSynopsis =
+        "weir run FILE [--NAME VALUE]... [--on local|mesh] [--max-workers N] [--tag TAG]...",
+    description = {
+      "Run a flow, here or on the mesh, and show what it does.",
+      "Each parameter of the flow is an option: 'weir run FILE --help' lists them.",
+      "Exit code 0 only when the run succeeded."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Option(
+      names = "--on",
+      paramLabel = "PLACE",
+      defaultValue = "local",
+      description = "local (default): with nothing started. mesh: on the mesh that is up.")
+  private Place place;
+
+  @Option(
+      names = "--max-workers",
+      paramLabel = "N",
+      description =
+          "How many tasks may run at once. Default here: the number of cores, at most 16.")
+  private @Nullable Integer maxWorkers;
+
+  @Option(
+      names = "--tag",
+      paramLabel = "TAG",
+      description = "A word to find the run by; may be repeated.")
+  private List<String> tags = new ArrayList<>();
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      defaultValue = "${env:WEIR_HOME:-.weir}",
+      description = "Where the state is. Default: WEIR_HOME, or .weir where you stand.")
+  private Path stateDirectory;
+
+  @Option(
+      names = {"-h", "--help"},
+      description = "Show this help, and after a FILE the flow's own options.")
+  private boolean help;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "A .java file, a folder of them, or a jar.")
+  private @Nullable Path file;
+
+  @Unmatched private List<String> others = new ArrayList<>();
+
+  @Spec private CommandSpec spec;
+
+  private final Output output;
+
+  RunCommand(Output output) {
+    this.output = output;
+  }
+
+  enum Place {
+    local,
+    mesh
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var source = file;
+    if (source == null) {
+      return helpWithoutFlow();
+    }
+    var flow = FlowCompiler.compile(source);
+    if (help) {
+      return helpFor(flow);
+    }
+    requirePositive(maxWorkers);
+    var state = new StateDirectory(stateDirectory);
+    return switch (place) {
+      case local -> {
+        var runs = new LocalRuns(state, Installation.current(), output.console());
+        yield exitCode(runs.run(plan(flow, runs.store())));
+      }
+      case mesh -> {
+        var runs = new MeshRuns(MeshAddress.require(state), output.console());
+        yield exitCode(runs.run(plan(flow, runs.store())).state());
+      }
+    };
+  }
+
+  private RunPlan plan(CompiledFlow flow, BlobStore store) throws IOException {
+    var own = spec.optionsMap().keySet();
+    var parameters = new FlowOptions(flow.parameters()).read(others, own, store);
+    var digest = Packager.pack(flow, store);
+    var code = Json.read(store.read(digest), CodePackage.class);
+    output.say("running " + flow.graph().flow() + " for user:" + Me.principal());
+    return new RunPlan(
+        digest,
+        code,
+        parameters,
+        tags,
+        maxWorkers == null ? OptionalInt.empty() : OptionalInt.of(maxWorkers));
+  }
+
+  private int helpWithoutFlow() {
+    if (!help) {
+      throw new UserError("which flow? Try 'weir run FILE.java'");
+    }
+    spec.commandLine().usage(output.out());
+    return ExitCode.OK.code();
+  }
+
+  private int helpFor(CompiledFlow flow) {
+    spec.commandLine().usage(output.out());
+    var options = new FlowOptions(flow.parameters()).help();
+    output.print(
+        flow.parameters().isEmpty()
+            ? "\n" + flow.graph().flow() + " has no parameters."
+            : "\nParameters of " + flow.graph().flow() + ":\n" + options);
+    return ExitCode.OK.code();
+  }
+
+  private static void requirePositive(@Nullable Integer workers) {
+    if (workers != null && workers < 1) {
+      throw new UserError("--max-workers must be at least 1, not " + workers);
+    }
+  }
+
+  private static int exitCode(RunState state) {
+    return switch (state) {
+      case SUCCEEDED -> ExitCode.OK.code();
+      case RUNNING, FAILED, CANCELLED -> ExitCode.FAILED.code();
+    };
+  }
+}

@@ -1,0 +1,67 @@
+package dev.weir.cli;
+
+import dev.weir.artifact.BlobStore;
+import dev.weir.artifact.LocalBlobStore;
+import dev.weir.cli.history.LocalRecord;
+import dev.weir.cli.history.MeshHistory;
+import dev.weir.cli.history.RunHistory;
+import dev.weir.cli.mesh.MeshAddress;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every place that runs may be recorded in: this machine first, then the mesh that is up. */
+final class RunPlaces implements AutoCloseable {
+  private final StateDirectory state;
+  private final Optional<LocalRecord> local;
+  private final Optional<MeshAddress> mesh;
+
+  RunPlaces(StateDirectory state) {
+    this.state = state;
+    this.local =
+        Files.exists(state.database())
+            ? Optional.of(LocalRecord.open(state.database()))
+            : Optional.empty();
+    this.mesh = MeshAddress.find(state);
+  }
+
+  /** A run, and where everything about it is. */
+  record Found(RunRecord run, RunHistory history, BlobStore store) {}
+
+  List<RunHistory> histories() {
+    var all = new ArrayList<RunHistory>();
+    local.map(LocalRecord::history).ifPresent(all::add);
+    mesh.map(address -> new MeshHistory(address.metadataClient())).ifPresent(all::add);
+    return all;
+  }
+
+  Found find(RunId id) {
+    for (var history : histories()) {
+      var run = history.run(id);
+      if (run.isPresent()) {
+        return new Found(run.get(), history, store(history, run.get()));
+      }
+    }
+    throw new UserError(
+        "no run "
+            + id
+            + " in "
+            + state.root()
+            + (mesh.isPresent() ? " or on the mesh" : "; the mesh is not up")
+            + ". 'weir runs' lists what there is");
+  }
+
+  @Override
+  public void close() {
+    local.ifPresent(LocalRecord::close);
+  }
+
+  private BlobStore store(RunHistory history, RunRecord run) {
+    return history instanceof MeshHistory
+        ? mesh.orElseThrow().store(run.project())
+        : new LocalBlobStore(state.blobs());
+  }
+}

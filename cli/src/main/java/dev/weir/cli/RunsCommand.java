@@ -1,0 +1,105 @@
+package dev.weir.cli;
+
+import dev.weir.cli.console.Table;
+import dev.weir.protocol.RunRecord;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "runs",
+    description = "List runs, newest first: those of this machine, and of the mesh when it is up.")
+final class RunsCommand implements Callable<Integer> {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+  @Mixin private StateOption state;
+
+  @Parameters(paramLabel = "FLOW", arity = "0..1", description = "Only runs of this flow.")
+  private @Nullable String flow;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "At most so many. Default: ${DEFAULT-VALUE}.")
+  private int limit;
+
+  @Option(names = "--json", description = "A JSON array with everything that is recorded.")
+  private boolean json;
+
+  private final Output output;
+
+  RunsCommand(Output output) {
+    this.output = output;
+  }
+
+  /** A run, and whose record it is in. */
+  record PlacedRun(String place, RunRecord run) {}
+
+  @Override
+  public Integer call() {
+    if (limit < 1) {
+      throw new UserError("--limit must be at least 1, not " + limit);
+    }
+    try (var places = new RunPlaces(state.state())) {
+      var runs = newest(places);
+      if (json) {
+        output.json(runs);
+        return ExitCode.OK.code();
+      }
+      output.print(runs.isEmpty() ? nothing() : table(runs));
+      return ExitCode.OK.code();
+    }
+  }
+
+  private List<PlacedRun> newest(RunPlaces places) {
+    var all = new ArrayList<PlacedRun>();
+    for (var history : places.histories()) {
+      history
+          .runs(Optional.ofNullable(flow), limit)
+          .forEach(run -> all.add(new PlacedRun(history.place(), run)));
+    }
+    all.sort(Comparator.comparing((PlacedRun placed) -> placed.run().createdAt()).reversed());
+    return all.stream().limit(limit).toList();
+  }
+
+  private String nothing() {
+    return "no runs" + (flow == null ? "" : " of " + flow) + " in " + state.state().root();
+  }
+
+  private static String table(List<PlacedRun> runs) {
+    var table = new Table("run", "flow", "state", "started", "took", "on", "tags");
+    for (var placed : runs) {
+      var run = placed.run();
+      table.row(
+          run.id(),
+          run.flow(),
+          run.state(),
+          TIME.format(run.createdAt().atZone(ZoneId.systemDefault())),
+          took(run),
+          placed.place(),
+          String.join(" ", run.tags()));
+    }
+    return table.toString();
+  }
+
+  private static String took(RunRecord run) {
+    var end = run.finishedAt();
+    if (end == null) {
+      return "-";
+    }
+    long millis = Duration.between(run.createdAt(), end).toMillis();
+    return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+  }
+}

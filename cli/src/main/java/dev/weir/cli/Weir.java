@@ -1,0 +1,146 @@
+package dev.weir.cli;
+
+import dev.weir.cli.run.NearestName;
+import dev.weir.compiler.FlowErrors;
+import dev.weir.protocol.ProblemType;
+import dev.weir.protocol.ServiceException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code weir} command. */
+@Command(
+    name = "weir",
+    description = "Runs data-science flows: here, or on a mesh of services.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ShowCommand.class,
+      CheckCommand.class,
+      RunsCommand.class,
+      DumpCommand.class,
+      LogsCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      PackageCommand.class,
+      TestCommand.class,
+      VersionCommand.class
+    },
+    footer = {
+      "",
+      "'weir COMMAND --help' says more. Exit codes: 0 fine; 1 the run did not succeed; 2 the command",
+      "line or the flow is wrong; 3 something around Weir does not work; 130 interrupted."
+    })
+public final class Weir implements Runnable {
+  private final Output output;
+
+  @CommandLine.Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @CommandLine.Option(
+      names = {"-V", "--version"},
+      description = "Print the version.")
+  private boolean version;
+
+  @Spec private CommandSpec spec;
+
+  private Weir(Output output) {
+    this.output = output;
+  }
+
+  public static void main(String... args) {
+    System.exit(run(args));
+  }
+
+  /** Does what the command line says, and returns the exit code. */
+  public static int run(String... args) {
+    var output = Output.standard();
+    var weir = new CommandLine(new Weir(output), new CommandFactory(output));
+    weir.setOut(output.out());
+    weir.setErr(output.err());
+    weir.setUsageHelpAutoWidth(true);
+    weir.setParameterExceptionHandler((e, words) -> refuse(e, output));
+    weir.setExecutionExceptionHandler((e, command, parsed) -> explain(e, output));
+    return weir.execute(args);
+  }
+
+  @Override
+  public void run() {
+    if (version) {
+      output.print(VersionCommand.text());
+      return;
+    }
+    spec.commandLine().usage(output.out());
+  }
+
+  private static int refuse(ParameterException e, Output output) {
+    var command = e.getCommandLine();
+    output.say(
+        e instanceof UnmatchedArgumentException unmatched
+            ? unknown(unmatched.getUnmatched().getFirst(), command)
+            : e.getMessage());
+    output.err().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    output.err().flush();
+    return ExitCode.USAGE.code();
+  }
+
+  private static String unknown(String word, CommandLine command) {
+    boolean option = word.startsWith("-");
+    var names = option ? command.getCommandSpec().optionsMap() : command.getSubcommands();
+    var what = option ? "option " : command.getSubcommands().isEmpty() ? "use for " : "command ";
+    return "no "
+        + what
+        + word
+        + NearestName.to(word, names.keySet())
+            .map(near -> "; did you mean " + near + "?")
+            .orElse("");
+  }
+
+  private static int explain(Exception e, Output output) {
+    return switch (e) {
+      case UserError error -> {
+        output.say(error.getMessage());
+        yield error.exitCode().code();
+      }
+      case FlowErrors errors -> {
+        errors.diagnostics().forEach(output.err()::println);
+        int count = errors.diagnostics().size();
+        output.say(count + (count == 1 ? " problem" : " problems") + " in the flow");
+        yield ExitCode.USAGE.code();
+      }
+      case ServiceException refusal -> {
+        output.say(refusal.type().title() + ": " + refusal.getMessage());
+        yield refusal.type().status() < ProblemType.INTERNAL.status()
+            ? ExitCode.USAGE.code()
+            : ExitCode.UNAVAILABLE.code();
+      }
+      default -> {
+        output.say("a fault of Weir's own; please report it with these lines");
+        e.printStackTrace(output.err());
+        yield ExitCode.INTERNAL.code();
+      }
+    };
+  }
+
+  /** Gives commands what they write to. */
+  private record CommandFactory(Output output) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      for (var constructor : type.getDeclaredConstructors()) {
+        if (constructor.getParameterCount() == 1
+            && constructor.getParameterTypes()[0] == Output.class) {
+          return type.cast(constructor.newInstance(output));
+        }
+      }
+      return CommandLine.defaultFactory().create(type);
+    }
+  }
+}

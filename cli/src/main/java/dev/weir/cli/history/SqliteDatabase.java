@@ -1,0 +1,160 @@
+package dev.weir.cli.history;
+
+import dev.weir.cli.ExitCode;
+import dev.weir.cli.UserError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * One SQLite file that several commands may use at once: readers never wait (WAL), writers wait for
+ * each other. Safe for use by many threads.
+ */
+final class SqliteDatabase implements AutoCloseable {
+  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(30);
+  private static final int SCHEMA_VERSION = 1;
+
+  private final Path file;
+  private final Connection connection;
+
+  private SqliteDatabase(Path file, Connection connection) {
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /** Reads one row of an answer. */
+  @FunctionalInterface
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Changes that take effect together; says how many rows it changed. */
+  @FunctionalInterface
+  interface Change {
+    int run() throws SQLException;
+  }
+
+  static SqliteDatabase open(Path file) {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    config.enforceForeignKeys(true);
+    // Or two writers that both began by reading fail at once instead of waiting.
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    try {
+      var connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+      var database = new SqliteDatabase(file, connection);
+      database.migrate();
+      return database;
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  synchronized <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) {
+    try (var statement = prepare(sql, arguments);
+        var result = statement.executeQuery()) {
+      var rows = new ArrayList<T>();
+      while (result.next()) {
+        rows.add(row.read(result));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  synchronized int change(Change change) {
+    try {
+      connection.setAutoCommit(false);
+      try {
+        int rows = change.run();
+        connection.commit();
+        return rows;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** One statement; call it inside {@link #change}. */
+  int update(String sql, @Nullable Object... arguments) throws SQLException {
+    try (var statement = prepare(sql, arguments)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
+    var statement = connection.prepareStatement(sql);
+    for (int i = 0; i < arguments.length; i++) {
+      statement.setObject(i + 1, arguments[i]);
+    }
+    return statement;
+  }
+
+  private void migrate() {
+    if (version() == SCHEMA_VERSION) {
+      return;
+    }
+    change(
+        () -> {
+          int version = version(); // again: another command may have been quicker
+          if (version > SCHEMA_VERSION) {
+            throw new UserError(file + " was written by a newer Weir; use that one to read it");
+          }
+          if (version < SCHEMA_VERSION) {
+            for (var statement : schema().split(";\\s*\n")) {
+              update(statement);
+            }
+            update("PRAGMA user_version = " + SCHEMA_VERSION);
+          }
+          return 1;
+        });
+  }
+
+  private int version() {
+    return query("PRAGMA user_version", row -> row.getInt(1)).getFirst();
+  }
+
+  private static String schema() {
+    try (var sql = SqliteDatabase.class.getResourceAsStream("schema.sql")) {
+      if (sql == null) {
+        throw new IllegalStateException("schema.sql is not in the jar");
+      }
+      return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("can't read schema.sql", e);
+    }
+  }
+
+  private static UserError failure(Path file, SQLException e) {
+    return new UserError(
+        ExitCode.UNAVAILABLE,
+        "can't use the record of local runs, " + file + ": " + e.getMessage());
+  }
+}

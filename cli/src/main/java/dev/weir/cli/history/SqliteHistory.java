@@ -1,0 +1,196 @@
+package dev.weir.cli.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.weir.client.Json;
+import dev.weir.protocol.ArtifactRef;
+import dev.weir.protocol.AttemptRecord;
+import dev.weir.protocol.AttemptState;
+import dev.weir.protocol.Digest;
+import dev.weir.protocol.Failure;
+import dev.weir.protocol.Frame;
+import dev.weir.protocol.LogChunk;
+import dev.weir.protocol.LogLine;
+import dev.weir.protocol.Project;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.RunState;
+import dev.weir.protocol.TaskId;
+import dev.weir.protocol.TaskKey;
+import dev.weir.protocol.TaskRecord;
+import dev.weir.protocol.TaskState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Local runs, read from a {@link LocalRecord}. */
+final class SqliteHistory implements RunHistory {
+  private final SqliteDatabase database;
+
+  SqliteHistory(SqliteDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public String place() {
+    return "local";
+  }
+
+  @Override
+  public List<RunRecord> runs(Optional<String> flow, int limit) {
+    return database.query(
+        "SELECT * FROM runs WHERE ?1 IS NULL OR flow = ?1 ORDER BY id DESC LIMIT ?2",
+        SqliteHistory::run,
+        flow.orElse(null),
+        limit);
+  }
+
+  @Override
+  public Optional<RunRecord> run(RunId run) {
+    return database
+        .query("SELECT * FROM runs WHERE id = ?", SqliteHistory::run, run.value())
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<String> steps(RunId run) {
+    return database.query(
+        "SELECT step FROM tasks WHERE run = ? GROUP BY step ORDER BY min(number)",
+        row -> row.getString(1),
+        run.value());
+  }
+
+  @Override
+  public List<TaskRecord> tasks(RunId run, String step) {
+    return database.query(
+        "SELECT * FROM tasks WHERE run = ? AND step = ? ORDER BY number",
+        this::task,
+        run.value(),
+        step);
+  }
+
+  @Override
+  public Optional<TaskRecord> task(RunId run, TaskId task) {
+    return database
+        .query(
+            "SELECT * FROM tasks WHERE run = ? AND task = ?", this::task, run.value(), task.value())
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<LogChunk> logs(RunId run, TaskId task) {
+    return database.query(
+        "SELECT * FROM logs WHERE run = ? AND task = ? ORDER BY attempt, sequence",
+        row ->
+            new LogChunk(
+                run,
+                task,
+                row.getString("step"),
+                row.getInt("attempt"),
+                row.getInt("sequence"),
+                json(row.getString("lines"), new TypeReference<List<LogLine>>() {})),
+        run.value(),
+        task.value());
+  }
+
+  private static RunRecord run(ResultSet row) throws SQLException {
+    return new RunRecord(
+        new RunId(row.getString("id")),
+        new Project(row.getString("project")),
+        row.getString("owner"),
+        row.getString("flow"),
+        Digest.parse(row.getString("package")),
+        json(row.getString("parameters"), new TypeReference<Map<String, Object>>() {}),
+        json(row.getString("tags"), new TypeReference<List<String>>() {}),
+        json(row.getString("system_tags"), new TypeReference<List<String>>() {}),
+        RunState.valueOf(row.getString("state")),
+        Instant.parse(row.getString("created_at")),
+        instant(row.getString("finished_at")));
+  }
+
+  private TaskRecord task(ResultSet row) throws SQLException {
+    var run = new RunId(row.getString("run"));
+    var id = new TaskId(row.getString("task"));
+    var key =
+        new TaskKey(
+            row.getString("step"),
+            json(row.getString("frames"), new TypeReference<List<Frame>>() {}));
+    var attempts =
+        database.query(
+            "SELECT * FROM attempts WHERE run = ? AND task = ? ORDER BY attempt",
+            attempt -> attempt(attempt, run, id, key),
+            run.value(),
+            id.value());
+    var last = attempts.getLast();
+    return new TaskRecord(
+        run,
+        id,
+        key,
+        state(last.state()),
+        Instant.parse(row.getString("created_at")),
+        last.finishedAt(),
+        attempts);
+  }
+
+  private static TaskState state(AttemptState last) {
+    return switch (last) {
+      case RUNNING -> TaskState.RUNNING;
+      case SUCCEEDED -> TaskState.SUCCEEDED;
+      case FAILED -> TaskState.FAILED;
+      case LOST -> TaskState.CANCELLED;
+    };
+  }
+
+  private AttemptRecord attempt(ResultSet row, RunId run, TaskId id, TaskKey key)
+      throws SQLException {
+    var attempt = row.getInt("attempt");
+    var pid = row.getLong("pid");
+    var outputs = row.getString("outputs");
+    var failure = row.getString("failure");
+    return new AttemptRecord(
+        run,
+        id,
+        key,
+        attempt,
+        AttemptState.valueOf(row.getString("state")),
+        row.getString("worker"),
+        pid == 0 ? null : pid,
+        Instant.parse(row.getString("started_at")),
+        instant(row.getString("finished_at")),
+        outputs == null ? null : Digest.parse(outputs),
+        artifacts(run, id, attempt),
+        failure == null ? null : json(failure, new TypeReference<Failure>() {}));
+  }
+
+  private Map<String, ArtifactRef> artifacts(RunId run, TaskId task, int attempt) {
+    var artifacts = new LinkedHashMap<String, ArtifactRef>();
+    database.query(
+        "SELECT name, ref FROM artifacts WHERE run = ? AND task = ? AND attempt = ? ORDER BY name",
+        row ->
+            artifacts.put(
+                row.getString(1), json(row.getString(2), new TypeReference<ArtifactRef>() {})),
+        run.value(),
+        task.value(),
+        attempt);
+    return artifacts;
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    return text == null ? null : Instant.parse(text);
+  }
+
+  private static <T> T json(String text, TypeReference<T> type) {
+    try {
+      return Json.mapper().readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the record of local runs holds what Weir can't read", e);
+    }
+  }
+}

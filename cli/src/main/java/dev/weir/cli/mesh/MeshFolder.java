@@ -1,0 +1,39 @@
+package dev.weir.cli.mesh;
+
+import java.nio.file.Path;
+
+/** Where in a state directory the mesh keeps what. */
+record MeshFolder(Path root) {
+
+  Path description() {
+    return root.resolve("mesh.json");
+  }
+
+  /** Locked by the supervisor as long as it lives. */
+  Path lock() {
+    return root.resolve("supervisor.lock");
+  }
+
+  Path log(String part) {
+    return root.resolve("logs").resolve(part + ".log");
+  }
+
+  /** What survives: PostgreSQL's and S3's files. */
+  Path data() {
+    return root.resolve("data");
+  }
+
+  Path postmasterPid() {
+    return data().resolve("postgres").resolve("postmaster.pid");
+  }
+
+  /** The worker's caches. */
+  Path work() {
+    return root.resolve("work");
+  }
+
+  /** On the command line of each process of this mesh, so that none can hide. */
+  String mark() {
+    return "-Dweir.mesh=" + root;
+  }
+}

@@ -1,0 +1,197 @@
+package dev.weir.cli.run;
+
+import dev.weir.cli.console.RunConsole;
+import dev.weir.cli.history.RunRecorder;
+import dev.weir.engine.LedgerTask;
+import dev.weir.engine.MemoryRunLedger;
+import dev.weir.engine.Planner;
+import dev.weir.engine.RunMachine;
+import dev.weir.launcher.Cancellation;
+import dev.weir.launcher.TaskLauncher;
+import dev.weir.launcher.TaskReport;
+import dev.weir.protocol.FailureKind;
+import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.RunState;
+import dev.weir.protocol.TaskAssignment;
+import dev.weir.protocol.TaskId;
+import dev.weir.protocol.TaskOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * One run in this process: the engine decides in this thread, each task runs in a child process.
+ * The record is the truth of what happened; the run itself lives and ends with this process.
+ */
+final class LocalRun {
+  static final String WORKER = "local";
+  private static final int MAX_LOSSES = 2;
+
+  /** How much later than a child a Ctrl-C may reach this process. */
+  private static final Duration SIGNAL_SPREAD = Duration.ofMillis(300);
+
+  private final RunRecord run;
+  private final RunPlan plan;
+  private final int maxWorkers;
+  private final TaskLauncher launcher;
+  private final RunRecorder recorder;
+  private final RunConsole console;
+  private final MemoryRunLedger ledger = new MemoryRunLedger();
+  private final RunMachine machine;
+  private final Planner planner;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Map<TaskId, Cancellation> running = new HashMap<>();
+
+  LocalRun(
+      RunRecord run,
+      RunPlan plan,
+      int maxWorkers,
+      TaskLauncher launcher,
+      RunRecorder recorder,
+      RunConsole console) {
+    this.run = run;
+    this.plan = plan;
+    this.maxWorkers = maxWorkers;
+    this.launcher = launcher;
+    this.recorder = recorder;
+    this.console = console;
+    this.machine = new RunMachine(plan.code().graph(), ledger, MAX_LOSSES);
+    this.planner = new Planner(plan.code().graph());
+  }
+
+  private sealed interface Event {
+    record Ended(LedgerTask task, TaskWatch watch, TaskReport report) implements Event {}
+
+    record Broken(LedgerTask task, Throwable why) implements Event {}
+
+    record Interrupted() implements Event {}
+  }
+
+  /** Runs to the end, whatever that is, and leaves no task behind. */
+  RunState run() throws InterruptedException {
+    try (var interruption = new Interruption(() -> events.add(new Event.Interrupted()))) {
+      console.run("Workflow starting (run-id " + run.id() + "):");
+      machine.start();
+      while (!ledger.state().ended()) {
+        startReady();
+        handle(events.take(), interruption);
+      }
+      stopOthers();
+      record();
+      conclude();
+    }
+    return ledger.state();
+  }
+
+  private void startReady() {
+    while (running.size() < maxWorkers) {
+      var ready = ledger.nextReady();
+      if (ready.isEmpty()) {
+        return;
+      }
+      machine.claim(ready.get().id(), ready.get().attempt(), WORKER).ifPresent(this::start);
+    }
+  }
+
+  private void start(LedgerTask task) {
+    var assignment = assignment(task);
+    var cancellation = new Cancellation();
+    var watch = new TaskWatch(assignment, console, recorder);
+    running.put(task.id(), cancellation);
+    Thread.ofVirtual()
+        .name("task-" + task.id())
+        .start(
+            () -> {
+              try {
+                var report = launcher.run(assignment, watch, cancellation);
+                events.add(new Event.Ended(task, watch, report));
+              } catch (InterruptedException | RuntimeException e) {
+                events.add(new Event.Broken(task, e));
+              }
+            });
+  }
+
+  private TaskAssignment assignment(LedgerTask task) {
+    return new TaskAssignment(
+        run.id(),
+        task.id(),
+        task.attempt(),
+        run.project(),
+        Optional.ofNullable(run.owner()).orElseThrow(),
+        plan.codePackage(),
+        task.key(),
+        ledger.inputs(task.id()),
+        ledger.item(planner, task.key()).orElse(null),
+        run.parameters(),
+        run.tags(),
+        null);
+  }
+
+  private void handle(Event event, Interruption interruption) {
+    switch (event) {
+      case Event.Interrupted() -> machine.cancel();
+      case Event.Broken(var task, var why) ->
+          throw new IllegalStateException("lost sight of task " + task.id(), why);
+      case Event.Ended(var task, var watch, var report) -> {
+        running.remove(task.id());
+        watch.ended(report);
+        // A Ctrl-C reaches the children too; their end is then not the flow's failure.
+        if (byASignal(report) && interruption.comesWithin(SIGNAL_SPREAD)) {
+          machine.cancel();
+          return;
+        }
+        machine.finished(task.id(), task.attempt(), report.outcome());
+      }
+    }
+  }
+
+  private static boolean byASignal(TaskReport report) {
+    return report.outcome() instanceof TaskOutcome.Failed(var failure)
+        && failure.kind() == FailureKind.PROCESS_EXITED;
+  }
+
+  private void stopOthers() throws InterruptedException {
+    if (running.isEmpty()) {
+      return;
+    }
+    console.run("Terminating " + running.size() + " active tasks...");
+    running.values().forEach(task -> task.cancel("the run has ended"));
+    while (!running.isEmpty()) {
+      if (events.take() instanceof Event.Ended(var task, var watch, var report)) {
+        running.remove(task.id());
+        watch.ended(report);
+      }
+    }
+  }
+
+  private void record() {
+    recorder.store(
+        new RunRecord(
+            run.id(),
+            run.project(),
+            run.owner(),
+            run.flow(),
+            run.codePackage(),
+            run.parameters(),
+            run.tags(),
+            run.systemTags(),
+            ledger.state(),
+            run.createdAt(),
+            Instant.now()));
+  }
+
+  private void conclude() {
+    switch (ledger.state()) {
+      case SUCCEEDED -> console.run("Done!");
+      case CANCELLED -> console.run("Workflow cancelled.");
+      case RUNNING, FAILED -> {
+        console.run("Workflow failed.");
+        ledger.failure().ifPresent(failure -> console.run(RunFailures.text(run.id(), failure)));
+      }
+    }
+  }
+}

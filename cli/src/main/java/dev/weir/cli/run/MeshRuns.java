@@ -1,0 +1,42 @@
+package dev.weir.cli.run;
+
+import dev.weir.artifact.BlobStore;
+import dev.weir.cli.Me;
+import dev.weir.cli.console.RunConsole;
+import dev.weir.cli.mesh.MeshAddress;
+import dev.weir.client.Retry;
+import dev.weir.protocol.Run;
+import dev.weir.protocol.RunRequest;
+import java.util.UUID;
+
+/** Runs flows on a mesh that is up. */
+public final class MeshRuns {
+  private final MeshAddress mesh;
+  private final RunConsole console;
+
+  public MeshRuns(MeshAddress mesh, RunConsole console) {
+    this.mesh = mesh;
+    this.console = console;
+  }
+
+  /** Where a plan's blobs have to be. */
+  public BlobStore store() {
+    return mesh.store(Me.PROJECT);
+  }
+
+  /** Posts it and follows it to its end. */
+  public Run run(RunPlan plan) {
+    var maxWorkers = plan.maxWorkers();
+    var request =
+        new RunRequest(
+            Me.PROJECT,
+            plan.codePackage(),
+            plan.parameters(),
+            plan.tags(),
+            maxWorkers.isPresent() ? maxWorkers.getAsInt() : null);
+    var scheduler = mesh.schedulerClient();
+    var key = UUID.randomUUID().toString(); // so that asking again never makes a second run
+    var run = new Retry().call(() -> scheduler.submit(request, key));
+    return new MeshRun(run.id(), scheduler, mesh.metadataClient(), console).follow();
+  }
+}

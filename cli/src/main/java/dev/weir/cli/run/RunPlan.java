@@ -1,0 +1,30 @@
+package dev.weir.cli.run;
+
+import dev.weir.protocol.CodePackage;
+import dev.weir.protocol.Digest;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * A run as it was asked for: what, with which values.
+ *
+ * @param code what the package's blob holds
+ * @param parameters as a {@link dev.weir.protocol.RunRequest} has them
+ * @param maxWorkers how many tasks may run at once, where the user said it
+ */
+public record RunPlan(
+    Digest codePackage,
+    CodePackage code,
+    Map<String, Object> parameters,
+    List<String> tags,
+    OptionalInt maxWorkers) {
+  public RunPlan {
+    parameters = Map.copyOf(parameters);
+    tags = List.copyOf(tags);
+  }
+
+  String flow() {
+    return code.graph().flow();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.weir.cli.run;
+
+import dev.weir.cli.console.RunConsole;
+import dev.weir.cli.history.RunRecorder;
+import dev.weir.launcher.LogSink;
+import dev.weir.launcher.TaskReport;
+import dev.weir.protocol.ArtifactRef;
+import dev.weir.protocol.AttemptRecord;
+import dev.weir.protocol.AttemptState;
+import dev.weir.protocol.Digest;
+import dev.weir.protocol.Failure;
+import dev.weir.protocol.FailureKind;
+import dev.weir.protocol.LogChunk;
+import dev.weir.protocol.LogLine;
+import dev.weir.protocol.TaskAssignment;
+import dev.weir.protocol.TaskOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt of a local run: prints what it says and takes it down. */
+final class TaskWatch implements LogSink {
+  private static final int CHUNK_LINES = 200;
+  private static final Duration CHUNK_TIME = Duration.ofSeconds(1);
+
+  private final TaskAssignment task;
+  private final RunConsole console;
+  private final RunRecorder recorder;
+  private final Instant startedAt = Instant.now();
+  private final List<LogLine> unsaved = new ArrayList<>();
+  private Instant savedAt = startedAt;
+  private OptionalLong pid = OptionalLong.empty();
+  private int sequence;
+
+  TaskWatch(TaskAssignment task, RunConsole console, RunRecorder recorder) {
+    this.task = task;
+    this.console = console;
+    this.recorder = recorder;
+  }
+
+  @Override
+  public synchronized void started(long process) {
+    pid = OptionalLong.of(process);
+    recorder.store(record(AttemptState.RUNNING, null, Map.of(), null));
+    print(LogLine.Stream.RUNTIME, "Task is starting.");
+  }
+
+  @Override
+  public synchronized void line(LogLine line) {
+    console.task(line.time(), task.runId(), task.key().step(), task.taskId(), pid, line.text());
+    unsaved.add(line);
+    boolean due = Duration.between(savedAt, line.time()).compareTo(CHUNK_TIME) > 0;
+    if (due || unsaved.size() >= CHUNK_LINES) {
+      save();
+    }
+  }
+
+  /** The attempt ended so; its record says it from now on. */
+  synchronized void ended(TaskReport report) {
+    if (pid.isEmpty()) {
+      recorder.store(record(AttemptState.RUNNING, null, Map.of(), null));
+    }
+    switch (report.outcome()) {
+      case TaskOutcome.Succeeded(var outputs, var _) -> {
+        print(LogLine.Stream.RUNTIME, "Task finished successfully.");
+        save();
+        recorder.store(record(AttemptState.SUCCEEDED, outputs, report.artifacts(), null));
+      }
+      case TaskOutcome.Failed(var failure) -> {
+        print(LogLine.Stream.STDERR, failure.stackTrace());
+        print(LogLine.Stream.RUNTIME, "Task failed: " + failure.message());
+        save();
+        recorder.store(record(AttemptState.FAILED, null, Map.of(), failure));
+      }
+      case TaskOutcome.Lost(var reason) -> {
+        print(LogLine.Stream.RUNTIME, "Task stopped: " + reason);
+        save();
+        var failure = new Failure(FailureKind.PLATFORM, reason, null);
+        recorder.store(record(AttemptState.LOST, null, Map.of(), failure));
+      }
+    }
+  }
+
+  private void print(LogLine.Stream stream, @Nullable String text) {
+    if (text != null) {
+      text.lines().forEach(line -> line(new LogLine(Instant.now(), stream, line)));
+    }
+  }
+
+  private void save() {
+    if (!unsaved.isEmpty()) {
+      recorder.store(
+          new LogChunk(
+              task.runId(), task.taskId(), task.key().step(), task.attempt(), sequence++, unsaved));
+      unsaved.clear();
+    }
+    savedAt = Instant.now();
+  }
+
+  private AttemptRecord record(
+      AttemptState state,
+      @Nullable Digest outputs,
+      Map<String, ArtifactRef> artifacts,
+      @Nullable Failure failure) {
+    return new AttemptRecord(
+        task.runId(),
+        task.taskId(),
+        task.key(),
+        task.attempt(),
+        state,
+        LocalRun.WORKER,
+        pid.isPresent() ? pid.getAsLong() : null,
+        startedAt,
+        state == AttemptState.RUNNING ? null : Instant.now(),
+        outputs,
+        artifacts,
+        failure);
+  }
+}

@@ -1,0 +1,192 @@
+package dev.weir.cli.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.protocol.ArtifactRef;
+import dev.weir.protocol.AttemptRecord;
+import dev.weir.protocol.AttemptState;
+import dev.weir.protocol.Digest;
+import dev.weir.protocol.Failure;
+import dev.weir.protocol.FailureKind;
+import dev.weir.protocol.Frame;
+import dev.weir.protocol.LogChunk;
+import dev.weir.protocol.LogLine;
+import dev.weir.protocol.Project;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.RunState;
+import dev.weir.protocol.TaskId;
+import dev.weir.protocol.TaskKey;
+import dev.weir.protocol.TaskState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every record of runs promises to those who ask it. */
+abstract class RunHistoryContract {
+  private static final Instant NOW = Instant.parse("2026-11-20T23:21:46.936Z");
+  private static final Digest DIGEST = Digest.of(new byte[] {1});
+
+  abstract RunHistory history();
+
+  abstract RunRecorder recorder();
+
+  /** A run's id that is new, and greater than those before. */
+  abstract RunId nextRun();
+
+  private RunRecord aRun(RunId id, String flow, RunState state) {
+    return new RunRecord(
+        id,
+        new Project("default"),
+        "ada",
+        flow,
+        DIGEST,
+        Map.of("maxGenres", 7),
+        List.of("nightly"),
+        List.of("runtime:local"),
+        state,
+        NOW,
+        state.ended() ? NOW.plusSeconds(3) : null);
+  }
+
+  private static AttemptRecord anAttempt(
+      RunId run, String task, String step, AttemptState state, @Nullable Failure failure) {
+    boolean succeeded = state == AttemptState.SUCCEEDED;
+    return new AttemptRecord(
+        run,
+        new TaskId(task),
+        new TaskKey(step, List.of(new Frame("start", 0, 2))),
+        0,
+        state,
+        "local",
+        42L,
+        NOW,
+        state == AttemptState.RUNNING ? null : NOW.plusSeconds(1),
+        succeeded ? DIGEST : null,
+        succeeded ? Map.of("x", new ArtifactRef("json", "int", DIGEST, "Nw==")) : Map.of(),
+        failure);
+  }
+
+  @Test
+  void aRunReadsBackAsItWasStored() {
+    // Given
+    var run = aRun(nextRun(), "Stored", RunState.SUCCEEDED);
+    // When
+    recorder().store(run);
+    // Then
+    assertThat(history().run(run.id())).contains(run);
+  }
+
+  @Test
+  void runsComeNewestFirstAndByFlow() {
+    // Given
+    var first = aRun(nextRun(), "Listed", RunState.RUNNING);
+    var second = aRun(nextRun(), "Listed", RunState.RUNNING);
+    List.of(first, second, aRun(nextRun(), "Other", RunState.RUNNING)).forEach(recorder()::store);
+    // Then
+    assertThat(history().runs(Optional.of("Listed"), 10)).containsExactly(second, first);
+    assertThat(history().runs(Optional.of("Listed"), 1)).containsExactly(second);
+  }
+
+  @Test
+  void anEndedRunStaysEnded() {
+    // Given
+    var id = nextRun();
+    recorder().store(aRun(id, "Ended", RunState.SUCCEEDED));
+    // When
+    recorder().store(aRun(id, "Ended", RunState.RUNNING));
+    // Then
+    assertThat(history().run(id)).map(RunRecord::state).contains(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aTakenIdIsNotBegunAgain() {
+    // Given
+    var run = aRun(nextRun(), "Begun", RunState.RUNNING);
+    // Then
+    assertThat(recorder().begin(run)).isTrue();
+    assertThat(recorder().begin(aRun(run.id(), "Another", RunState.RUNNING))).isFalse();
+  }
+
+  @Test
+  void aTasksAttemptReadsBackWithItsArtifacts() {
+    // Given
+    var run = nextRun();
+    recorder().store(aRun(run, "Flow", RunState.RUNNING));
+    var done = anAttempt(run, "5", "body", AttemptState.SUCCEEDED, null);
+    // When
+    recorder().store(anAttempt(run, "5", "body", AttemptState.RUNNING, null));
+    recorder().store(done);
+    recorder().store(done);
+    // Then
+    var task = history().task(run, new TaskId("5")).orElseThrow();
+    assertThat(task.state()).isEqualTo(TaskState.SUCCEEDED);
+    assertThat(task.attempts()).containsExactly(done);
+  }
+
+  @Test
+  void aFailureSaysWhy() {
+    // Given
+    var run = nextRun();
+    recorder().store(aRun(run, "Flow", RunState.RUNNING));
+    var failure = new Failure(FailureKind.USER_ERROR, "no such genre", "at Flow.java:7");
+    // When
+    recorder().store(anAttempt(run, "1", "start", AttemptState.FAILED, failure));
+    // Then
+    var task = history().task(run, new TaskId("1")).orElseThrow();
+    assertThat(task.state()).isEqualTo(TaskState.FAILED);
+    assertThat(task.attempts().getLast().failure()).isEqualTo(failure);
+  }
+
+  @Test
+  void tasksAndStepsComeInTheOrderTheyBegan() {
+    // Given
+    var run = nextRun();
+    recorder().store(aRun(run, "Flow", RunState.RUNNING));
+    for (int task = 1; task <= 12; task++) {
+      var step = task == 1 ? "start" : "body";
+      recorder().store(anAttempt(run, "" + task, step, AttemptState.RUNNING, null));
+    }
+    // Then
+    assertThat(history().steps(run)).containsExactly("start", "body");
+    assertThat(history().tasks(run, "body"))
+        .extracting(task -> task.id().value())
+        .containsExactly("2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
+    assertThat(history().tasks(run, "nowhere")).isEmpty();
+  }
+
+  @Test
+  void logsComeInOrderAndOnce() {
+    // Given
+    var run = nextRun();
+    var task = new TaskId("1");
+    recorder().store(aRun(run, "Flow", RunState.RUNNING));
+    recorder().store(anAttempt(run, "1", "start", AttemptState.RUNNING, null));
+    var chunks =
+        List.of(
+            chunk(run, task, 0, "one"), chunk(run, task, 1, "zwei – ü"), chunk(run, task, 2, ""));
+    // When
+    chunks.forEach(recorder()::store);
+    chunks.forEach(recorder()::store);
+    // Then
+    assertThat(history().logs(run, task)).isEqualTo(chunks);
+  }
+
+  @Test
+  void whatIsNotThereIsEmpty() {
+    // Given
+    var run = nextRun();
+    // Then
+    assertThat(history().run(run)).isEmpty();
+    assertThat(history().task(run, new TaskId("1"))).isEmpty();
+    assertThat(history().tasks(run, "start")).isEmpty();
+  }
+
+  private static LogChunk chunk(RunId run, TaskId task, int sequence, String text) {
+    return new LogChunk(
+        run, task, "start", 0, sequence, List.of(new LogLine(NOW, LogLine.Stream.STDOUT, text)));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.weir.cli.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.protocol.Digest;
+import dev.weir.protocol.Project;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.RunState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteHistoryTest extends RunHistoryContract {
+  @TempDir private Path folder;
+  private LocalRecord record;
+  private long runs = 1_763_680_906_936_000L;
+
+  @BeforeEach
+  void open() {
+    record = LocalRecord.open(folder.resolve("weir.db"));
+  }
+
+  @AfterEach
+  void close() {
+    record.close();
+  }
+
+  @Override
+  RunHistory history() {
+    return record.history();
+  }
+
+  @Override
+  RunRecorder recorder() {
+    return record.recorder();
+  }
+
+  @Override
+  RunId nextRun() {
+    return new RunId(Long.toString(++runs));
+  }
+
+  @Test
+  void manyCommandsMayWriteAtOnce() throws Exception {
+    // Given
+    int writers = 6;
+    int each = 20;
+    // When
+    try (var threads = Executors.newFixedThreadPool(writers)) {
+      var writing =
+          IntStream.range(0, writers)
+              .mapToObj(writer -> threads.submit(() -> writeFromAConnectionOfItsOwn(writer, each)))
+              .toList();
+      for (var done : writing) {
+        done.get();
+      }
+    }
+    // Then
+    assertThat(history().runs(Optional.empty(), 1000)).hasSize(writers * each);
+  }
+
+  private void writeFromAConnectionOfItsOwn(int writer, int count) {
+    try (var own = LocalRecord.open(folder.resolve("weir.db"))) {
+      for (int i = 0; i < count; i++) {
+        own.recorder().store(run(new RunId("9" + writer + "-" + i)));
+      }
+    }
+  }
+
+  private static RunRecord run(RunId id) {
+    return new RunRecord(
+        id,
+        new Project("default"),
+        "ada",
+        "Flow",
+        Digest.of(new byte[0]),
+        Map.of(),
+        List.of(),
+        List.of(),
+        RunState.RUNNING,
+        Instant.EPOCH,
+        null);
+  }
+}
