@@ -26,6 +26,9 @@ final class PartTask extends Construct {
   /** The longest that Fargate waits between SIGTERM and SIGKILL. */
   private static final Duration DRAINS_FOR = Duration.seconds(120);
 
+  /** What Service Connect's proxy gets of a task's memory. A JVM sizes its heap by the rest. */
+  private static final int PROXY_MIB = 128;
+
   private final Part part;
   private final FargateTaskDefinition definition;
 
@@ -50,6 +53,7 @@ final class PartTask extends Construct {
         ContainerDefinitionOptions.builder()
             .containerName(part.id())
             .image(images.of(part))
+            .memoryLimitMiB(shape.size().memoryMib() - PROXY_MIB)
             .environment(environment(shape))
             .secrets(new TreeMap<>(shape.secrets()))
             .portMappings(List.of(port()))
@@ -92,19 +96,14 @@ final class PartTask extends Construct {
         .build();
   }
 
-  /** Asks with bash alone: an image need not carry curl for this. */
-  private HealthCheck healthCheck() {
-    var ask =
-        """
-        exec 3<>/dev/tcp/127.0.0.1/%d && printf 'GET /q/health/live HTTP/1.0\\r\\n\\r\\n' >&3 \
-        && read -r _ status _ <&3 && [ "$status" = 200 ]"""
-            .formatted(part.port());
+  /** The image's own script; ECS does not look at the image's own {@code HEALTHCHECK}. */
+  private static HealthCheck healthCheck() {
     return HealthCheck.builder()
-        .command(List.of("CMD", "bash", "-c", ask))
+        .command(List.of("CMD", "/opt/weir/healthy"))
         .interval(Duration.seconds(15))
         .timeout(Duration.seconds(5))
         .retries(3)
-        .startPeriod(Duration.seconds(90))
+        .startPeriod(Duration.seconds(120))
         .build();
   }
 

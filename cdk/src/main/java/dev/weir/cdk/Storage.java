@@ -49,7 +49,7 @@ final class Storage extends Construct {
         .getGrantPrincipal()
         .addToPrincipalPolicy(
             PolicyStatement.Builder.create()
-                .actions(List.of("s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"))
+                .actions(List.of("s3:GetObject", "s3:PutObject"))
                 .resources(List.of(bucket.arnForObjects("projects/*")))
                 .build());
     store

@@ -35,9 +35,15 @@ class ContractTest {
   @ParameterizedTest
   @EnumSource
   void aPartThatDoesNotAnswerIsReplaced(Part part) {
-    assertThat(stack.container(part).at("/HealthCheck/Command/3").asText())
-        .contains("/dev/tcp/127.0.0.1/" + part.port())
-        .contains("GET /q/health/live ");
+    assertThat(stack.container(part).at("/HealthCheck/Command").toString())
+        .isEqualTo("[\"CMD\",\"/opt/weir/healthy\"]");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theProxyHasMemoryOfItsOwn(Part part) {
+    var task = Integer.parseInt(stack.task(part).get("Memory").asText());
+    assertThat(stack.container(part).get("Memory").asInt()).isEqualTo(task - 128);
   }
 
   @Test

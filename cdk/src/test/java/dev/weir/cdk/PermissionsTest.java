@@ -49,7 +49,6 @@ class PermissionsTest {
   void theStoreReadsAndAddsBlobsAndTakesNoneAway() {
     assertThat(stack.permissions(Part.ARTIFACT_STORE))
         .containsExactlyInAnyOrder(
-            "s3:AbortMultipartUpload on StorageArtifacts/projects/*",
             "s3:GetObject on StorageArtifacts/projects/*",
             "s3:PutObject on StorageArtifacts/projects/*",
             "s3:ListBucket on StorageArtifacts");
