@@ -19,7 +19,7 @@ import java.util.jar.JarOutputStream;
 public final class Packages {
   private Packages() {}
 
-  /** The flow with its nested classes; nothing else of the tests goes along. */
+  /** The flow with its superclasses and nested classes; nothing else of the tests goes along. */
   public static Digest put(
       Class<? extends FlowSpec> flow, Graph graph, BlobStore store, ParameterSpec... parameters)
       throws IOException {
@@ -32,18 +32,25 @@ public final class Packages {
 
   private static byte[] jar(Class<?> flow) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    try (var jar = new JarOutputStream(bytes);
-        var files = Files.list(directory(flow))) {
-      var prefix = flow.getSimpleName();
+    try (var jar = new JarOutputStream(bytes)) {
+      for (Class<?> type = flow; type != FlowSpec.class; type = type.getSuperclass()) {
+        add(type, jar);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void add(Class<?> type, JarOutputStream jar) throws IOException {
+    var prefix = type.getSimpleName();
+    try (var files = Files.list(directory(type))) {
       for (var file : files.sorted().toList()) {
         var name = file.getFileName().toString();
         if (name.equals(prefix + ".class") || name.startsWith(prefix + "$")) {
-          jar.putNextEntry(new JarEntry(flow.getPackageName().replace('.', '/') + "/" + name));
+          jar.putNextEntry(new JarEntry(type.getPackageName().replace('.', '/') + "/" + name));
           Files.copy(file, jar);
         }
       }
     }
-    return bytes.toByteArray();
   }
 
   private static Path directory(Class<?> flow) throws IOException {
