@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,14 +44,15 @@ final class ChildProcess {
   private volatile @Nullable RunningTask task;
   private boolean stopping;
 
-  private ChildProcess(LauncherSettings settings, JavaCommand command, Path socket)
+  private ChildProcess(
+      LauncherSettings settings, JavaCommand command, List<String> flags, Path socket)
       throws IOException {
     this.settings = settings;
     this.socket = socket;
     this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       server.bind(UnixDomainSocketAddress.of(socket));
-      this.process = start(command, settings.directory(), socket);
+      this.process = start(command, command.runningTasks(socket, flags), settings.directory());
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
@@ -59,16 +61,17 @@ final class ChildProcess {
     this.err = new RawOutput(process.getErrorStream(), Stream.STDERR, this::raw, name("stderr"));
   }
 
-  static ChildProcess start(LauncherSettings settings, JavaCommand command, Path socket)
+  static ChildProcess start(
+      LauncherSettings settings, JavaCommand command, List<String> flags, Path socket)
       throws IOException {
-    var child = new ChildProcess(settings, command, socket);
+    var child = new ChildProcess(settings, command, flags, socket);
     Thread.ofPlatform().daemon().name(child.name("frames")).start(child::converse);
     return child;
   }
 
-  private static Process start(JavaCommand command, Path directory, Path socket)
+  private static Process start(JavaCommand command, List<String> line, Path directory)
       throws IOException {
-    var builder = new ProcessBuilder(command.line(socket));
+    var builder = new ProcessBuilder(line);
     builder.directory(directory.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     builder.environment().clear();

@@ -1,20 +1,15 @@
 package dev.weir.launcher;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The command line of a task process, and its environment. */
 final class JavaCommand {
-  private static final String MAIN = "dev.weir.runtime.TaskMain";
-
   /** Below this, one collector thread does as well and starts faster. */
   private static final long SMALL_HEAP = 4L << 30;
 
@@ -22,22 +17,34 @@ final class JavaCommand {
       List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
 
   private final LauncherSettings settings;
-  private final SharedArchive archive;
-  private final String classPath;
+  private final Path jar;
 
-  JavaCommand(LauncherSettings settings) {
+  JavaCommand(LauncherSettings settings) throws IOException {
     this.settings = settings;
-    this.classPath = classPath(settings.runtimeLib());
-    this.archive = new SharedArchive(settings.workDir(), classPath);
+    this.jar = runtimeJar(settings.runtimeLib());
   }
 
-  List<String> line(Path socket) {
+  /** The jar that names all others. */
+  Path jar() {
+    return jar;
+  }
+
+  /** The command of a process that runs tasks. */
+  List<String> runningTasks(Path socket, List<String> flags) {
     var line = new ArrayList<String>();
     Sessions.command().ifPresent(line::add);
     line.addAll(jvm());
-    archive.flag().ifPresent(line::add);
+    line.addAll(flags);
     line.addAll(settings.jvmFlags());
-    line.addAll(List.of("-cp", classPath, MAIN, socket.toString()));
+    line.addAll(List.of("-jar", jar.toString(), socket.toString()));
+    return line;
+  }
+
+  /** The command of a process that does what tasks need, once. */
+  List<String> training(Path directory, List<String> flags) {
+    var line = new ArrayList<>(jvm());
+    line.addAll(flags);
+    line.addAll(List.of("-jar", jar.toString(), "--train", directory.toString()));
     return line;
   }
 
@@ -56,11 +63,7 @@ final class JavaCommand {
             "-Djava.awt.headless=true",
             "-Dfile.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
-            "-Dstderr.encoding=UTF-8",
-            "--enable-native-access=ALL-UNNAMED",
-            // Arrow needs the first; the runtime puts WEIR_* into the environment by the second.
-            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+            "-Dstderr.encoding=UTF-8"));
     return flags;
   }
 
@@ -77,24 +80,17 @@ final class JavaCommand {
     return environment;
   }
 
-  /** In a fixed order, since class data sharing compares it. */
-  private static String classPath(Path lib) {
-    try (var files = Files.list(lib)) {
-      var jars =
-          files
-              .filter(file -> file.toString().endsWith(".jar"))
-              .map(file -> file.toAbsolutePath().toString())
-              .sorted()
-              .collect(Collectors.joining(File.pathSeparator));
-      if (jars.isEmpty()) {
-        throw new IllegalArgumentException(
-            "no jars in "
-                + lib.toAbsolutePath()
-                + ": it should hold task-runtime and its libraries");
+  private static Path runtimeJar(Path lib) throws IOException {
+    if (Files.isDirectory(lib)) {
+      try (var jars = Files.newDirectoryStream(lib, "task-runtime-*.jar")) {
+        for (var jar : jars) {
+          return jar.toAbsolutePath().normalize();
+        }
       }
-      return jars;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read task-runtime's directory " + lib, e);
     }
+    throw new IOException(
+        "no task-runtime jar in "
+            + lib.toAbsolutePath()
+            + ": build it with `mvn -Dquick package`, which leaves it in task-runtime/target/dist/lib");
   }
 }

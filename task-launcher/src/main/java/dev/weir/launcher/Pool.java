@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Pool implements AutoCloseable {
   private final LauncherSettings settings;
   private final JavaCommand command;
+  private final SharedArchive archive;
   private final SocketDirectory sockets = new SocketDirectory();
   private final Set<ChildProcess> all = new HashSet<>();
   private final List<Member> idle = new ArrayList<>();
@@ -29,6 +30,7 @@ final class Pool implements AutoCloseable {
     this.settings = settings;
     Files.createDirectories(settings.codeCache());
     this.command = new JavaCommand(settings);
+    this.archive = new SharedArchive(settings, command);
   }
 
   /** What a process has run: another user's or another version's code never follows in it. */
@@ -66,7 +68,7 @@ final class Pool implements AutoCloseable {
         if (closed) {
           throw new StartFailedException("the launcher is closed", null);
         }
-        var process = ChildProcess.start(settings, command, sockets.next());
+        var process = ChildProcess.start(settings, command, archive.flags(), sockets.next());
         all.add(process);
         process.ended().thenRun(() -> remove(process));
         return new Member(process, null, 0, Instant.now());
@@ -107,6 +109,13 @@ final class Pool implements AutoCloseable {
     return !closed && spares < settings.reuse().spares() && all.size() < settings.slots();
   }
 
+  /** Makes later processes start faster. */
+  synchronized void prepare() {
+    if (!closed) {
+      archive.make();
+    }
+  }
+
   /** Ends what nobody has used for long. */
   void evictIdle() {
     var before = Instant.now().minus(settings.reuse().idle());
@@ -141,6 +150,7 @@ final class Pool implements AutoCloseable {
     CompletableFuture.allOf(
             processes.stream().map(ChildProcess::ended).toArray(CompletableFuture<?>[]::new))
         .join();
+    archive.close();
     sockets.close();
   }
 

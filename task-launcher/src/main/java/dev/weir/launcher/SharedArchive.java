@@ -1,18 +1,141 @@
 package dev.weir.launcher;
 
+import dev.weir.protocol.Digest;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** Class data of task-runtime's own classes, which halves the time a process takes to start. */
-final class SharedArchive {
+/**
+ * The class data of task-runtime in a file that the JVM maps: a process starts in half the time.
+ * Made once for a work directory, by a process of its own, beside the first tasks. The JVM checks
+ * that the jars are still those it was made of, and does without it if not.
+ */
+final class SharedArchive implements AutoCloseable {
+  /** How long a launcher waits at its end, so that the next one finds the file. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** After a training that did not come to its end. */
+  private static final Duration BETWEEN_TRIES = Duration.ofMinutes(15);
+
+  private static final List<String> QUIET = List.of("-Xlog:cds=off", "-Xlog:aot=off");
+
+  private final JavaCommand command;
   private final Path file;
+  private final Path workshop;
+  private @Nullable Training training;
 
-  SharedArchive(Path workDir, String classPath) {
-    this.file = workDir.resolve("task-runtime.jsa");
+  /** The process that makes the file, and the moment it is in its place. */
+  private record Training(Process process, CompletableFuture<Void> published) {}
+
+  SharedArchive(LauncherSettings settings, JavaCommand command) throws IOException {
+    this.command = command;
+    var version = version(command.jar());
+    this.file = settings.workDir().resolve("task-runtime-" + version + ".jsa");
+    this.workshop = settings.workDir().resolve("train-" + version);
   }
 
-  Optional<String> flag() {
-    return Files.exists(file) ? Optional.of("-XX:SharedArchiveFile=" + file) : Optional.empty();
+  /** What lets a process use the file, if it is there. */
+  List<String> flags() {
+    return Files.exists(file)
+        ? List.of(
+            "-XX:SharedArchiveFile=" + file, "-Xshare:auto", QUIET.getFirst(), QUIET.getLast())
+        : List.of();
+  }
+
+  /** Sees to it that there will be a file. */
+  synchronized void make() {
+    if (training != null || Files.exists(file)) {
+      return;
+    }
+    try {
+      if (isTriedElsewhere()) {
+        return;
+      }
+      var archive = Files.createDirectories(workshop).resolve("archive");
+      var flags = List.of("-XX:ArchiveClassesAtExit=" + archive, QUIET.getFirst(), QUIET.getLast());
+      var builder = new ProcessBuilder(command.training(workshop, flags));
+      builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+      var process = builder.start();
+      training = new Training(process, process.onExit().thenAccept(this::publish));
+    } catch (IOException e) {
+      // Processes start all the same, only slower.
+    }
+  }
+
+  /** By another launcher, or by one that had no time to wait for it. */
+  private boolean isTriedElsewhere() throws IOException {
+    if (!Files.exists(workshop)) {
+      return false;
+    }
+    var since = Files.getLastModifiedTime(workshop).toInstant();
+    if (since.isAfter(Instant.now().minus(BETWEEN_TRIES))) {
+      return true;
+    }
+    deleteTree(workshop);
+    return false;
+  }
+
+  private void publish(Process ended) {
+    try {
+      var archive = workshop.resolve("archive");
+      if (ended.exitValue() == 0 && Files.exists(archive)) {
+        Files.move(archive, file, StandardCopyOption.ATOMIC_MOVE);
+        deleteTree(workshop);
+      }
+    } catch (IOException e) {
+      // As above.
+    }
+  }
+
+  private static void deleteTree(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      for (var each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (training == null) {
+      return;
+    }
+    try {
+      training.published().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // It has to end all the same.
+    } finally {
+      training.process().destroyForcibly();
+    }
+  }
+
+  /** Other jars, another JVM: another file. */
+  private static String version(Path jar) throws IOException {
+    var text = new StringBuilder(System.getProperty("java.vm.version"));
+    try (var jars = Files.list(jar.getParent())) {
+      for (var each : jars.sorted().toList()) {
+        text.append('\n')
+            .append(each)
+            .append(Files.size(each))
+            .append(Files.getLastModifiedTime(each));
+      }
+    }
+    return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).sha256().substring(0, 16);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ public final class TaskLauncher implements AutoCloseable {
     this.slots = new Semaphore(settings.slots(), true);
     var period = Duration.ofSeconds(1).plus(settings.reuse().idle().dividedBy(4)).toMillis();
     housekeeping.scheduleWithFixedDelay(pool::evictIdle, period, period, TimeUnit.MILLISECONDS);
-    housekeeping.execute(this::addSpares);
+    later(this::addSpares);
   }
 
   /**
@@ -101,9 +102,10 @@ public final class TaskLauncher implements AutoCloseable {
     try {
       process.awaitReady();
       process.run(frame(assignment), running);
-      housekeeping.execute(this::addSpares);
+      later(this::addSpares);
       var finished = await(process, running, cancellation);
       keep(member, key, finished);
+      later(pool::prepare);
       return finished.map(end -> new TaskReport(end.outcome(), end.artifacts(), process.pid()));
     } catch (InterruptedException e) {
       end(process, running);
@@ -145,6 +147,14 @@ public final class TaskLauncher implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
       process.kill();
+    }
+  }
+
+  private void later(Runnable work) {
+    try {
+      housekeeping.execute(work);
+    } catch (RejectedExecutionException e) {
+      // The launcher was closed; nobody needs it any more.
     }
   }
 

@@ -23,6 +23,9 @@ import java.util.function.UnaryOperator;
 
 /** A launcher over a directory, with what its tasks have printed. */
 final class Launched implements AutoCloseable {
+  /** Shared, so that all but the first start fast. */
+  static final Path WORK = Path.of("target/launcher").toAbsolutePath();
+
   final LocalBlobStore store;
   final TaskLauncher launcher;
   final List<LogLine> lines = new CopyOnWriteArrayList<>();
@@ -31,7 +34,7 @@ final class Launched implements AutoCloseable {
   Launched(Path directory, UnaryOperator<LauncherSettings> change) throws IOException {
     store = new LocalBlobStore(directory);
     var settings =
-        LauncherSettings.of(Path.of("../task-runtime/target/dist/lib"), directory, 2)
+        LauncherSettings.of(Path.of("../task-runtime/target/dist/lib"), WORK, 2)
             .withHeap(48 << 20)
             .withPatience(new Patience(Duration.ofMinutes(1), Duration.ofSeconds(1)));
     launcher = new TaskLauncher(change.apply(settings), task -> new StoreLocation.Local(directory));

@@ -208,7 +208,7 @@ class TaskLauncherTest {
         LauncherSettings.of(Files.createDirectory(directory.resolve("lib")), directory, 1);
     // Then
     assertThatThrownBy(() -> new TaskLauncher(settings, task -> null))
-        .hasMessageContaining("no jars");
+        .hasMessageContaining("no task-runtime jar");
   }
 
   private void launch(UnaryOperator<LauncherSettings> change) throws IOException {

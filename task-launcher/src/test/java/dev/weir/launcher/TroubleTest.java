@@ -104,7 +104,7 @@ class TroubleTest {
     // Then
     assertThat(failure.kind()).isEqualTo(FailureKind.PROCESS_EXITED);
     assertThat(failure.message()).contains("crashed: SIGSEGV").contains("hs_err_pid");
-    try (var files = Files.list(directory)) {
+    try (var files = Files.list(Launched.WORK)) {
       assertThat(files.map(Path::getFileName).map(Path::toString))
           .anyMatch(name -> name.startsWith("hs_err_pid") && failure.message().endsWith(name));
     }
