@@ -24,7 +24,7 @@ import software.constructs.Construct;
 /** How one task of a part runs: image, size, environment, health check and log. */
 final class PartTask extends Construct {
   /** The longest that Fargate waits between SIGTERM and SIGKILL. */
-  private static final Duration DRAINS_FOR = Duration.seconds(120);
+  static final Duration DRAINS_FOR = Duration.seconds(120);
 
   /** What Service Connect's proxy gets of a task's memory. A JVM sizes its heap by the rest. */
   private static final int PROXY_MIB = 128;

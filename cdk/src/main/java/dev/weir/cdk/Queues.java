@@ -38,6 +38,11 @@ final class Queues extends Construct {
     taskEvents = queue("TaskEvents", TASK_EVENTS, taskEventsDlq, visibility);
   }
 
+  /** Longer than a lease: when a hint comes back, what a dead worker had claimed is free again. */
+  static java.time.Duration visibility(WeirSettings settings) {
+    return settings.lease().multipliedBy(2);
+  }
+
   Queue tasks() {
     return tasks;
   }

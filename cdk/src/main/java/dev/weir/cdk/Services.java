@@ -5,6 +5,7 @@ import static dev.weir.cdk.Part.METADATA_SVC;
 import static dev.weir.cdk.Part.SCHEDULER_SVC;
 import static dev.weir.cdk.Part.WORKER;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import software.constructs.Construct;
 
 /** The four parts: what each is told, what each may touch, and who calls whom. */
 final class Services extends Construct {
+  /** Leaves time to give back what has not ended, before {@link PartTask#DRAINS_FOR} is over. */
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(100);
+
   private final WeirSettings settings;
   private final Mesh mesh;
   private final Images images;
@@ -84,6 +88,10 @@ final class Services extends Construct {
             "WORKER_SCHEDULER_URL", SCHEDULER_SVC.url(),
             "WORKER_METADATA_URL", METADATA_SVC.url(),
             "WORKER_ARTIFACT_STORE_URL", ARTIFACT_STORE.url(),
+            "WORKER_QUEUES_TASKS", Queues.TASKS,
+            "WORKER_QUEUES_TASK_EVENTS", Queues.TASK_EVENTS,
+            "WORKER_VISIBILITY", Queues.visibility(settings).toString(),
+            "WORKER_DRAIN_TIMEOUT", DRAIN_TIMEOUT.toString(),
             "WORKER_SLOTS", Integer.toString(workers.slots()));
     var shape = new TaskShape(workers.size(), workers.diskGib(), environment, Map.of());
     var task = new PartTask(this, WORKER, shape, images, settings);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,7 +91,17 @@ class ContractTest {
             entry("WORKER_SCHEDULER_URL", "http://scheduler-svc.weir.local:8081"),
             entry("WORKER_METADATA_URL", "http://metadata-svc.weir.local:8080"),
             entry("WORKER_ARTIFACT_STORE_URL", "http://artifact-store.weir.local:8082"),
+            entry("WORKER_QUEUES_TASKS", "weir-tasks"),
+            entry("WORKER_QUEUES_TASK_EVENTS", "weir-task-events"),
+            entry("WORKER_VISIBILITY", "PT1M"),
             entry("WORKER_SLOTS", "2"));
+  }
+
+  @Test
+  void aWorkerThatIsStoppedHasTimeToGiveItsTasksBack() {
+    var drain = Duration.parse(stack.environment(Part.WORKER).get("WORKER_DRAIN_TIMEOUT"));
+    var killedAfter = stack.container(Part.WORKER).get("StopTimeout").asInt();
+    assertThat(drain.plusSeconds(15).toSeconds()).isLessThanOrEqualTo(killedAfter);
   }
 
   @ParameterizedTest
