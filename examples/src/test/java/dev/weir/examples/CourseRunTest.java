@@ -1,0 +1,74 @@
+package dev.weir.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.client.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The course as its readers run it: by the weir command, each step in a task process. */
+class CourseRunTest {
+  private static final Path GENRES = Path.of("03-genre-stats/GenreStatsFlow.java");
+  private static final Path MOVIES = Path.of("03-genre-stats/movies.csv");
+
+  @TempDir Path folder;
+
+  @Test
+  void linearFlowGreets() throws Exception {
+    var log = new Weir(folder).log(Path.of("01-linear/LinearFlow.java"), "--name", "Ada");
+    assertThat(log).contains("] Hello, Ada!\n").contains("] That is 11 characters.\n");
+  }
+
+  @Test
+  void branchFlowComparesMeanAndMedian() throws Exception {
+    var log = new Weir(folder).log(Path.of("02-branching/BranchFlow.java"));
+    assertThat(log).contains("] mean 3.875, median 3.5: the sample leans right\n");
+  }
+
+  @Test
+  void realFilmsGiveWhatDuckDbComputes() throws Exception {
+    var end = new Weir(folder).run(GENRES);
+    assertSame(end, DuckDb.quartiles(MOVIES));
+  }
+
+  @Test
+  void messyCatalogueGivesWhatDuckDbComputes() throws Exception {
+    // Given
+    var csv = Files.writeString(folder.resolve("other films.csv"), Catalogue.of(5_000, 7));
+    // When
+    var end = new Weir(folder).run(GENRES, "--movie-data", csv.toString());
+    // Then
+    assertSame(end, DuckDb.quartiles(csv));
+  }
+
+  @Test
+  void nestedForeachFlowGathersWhatItsParametersAskFor() throws Exception {
+    // Given
+    var flow = Path.of("04-nested-foreach/NestedForeachFlow.java");
+    var alone = FlowWalk.run(flow, Map.of("repeats", 2)).get("estimates");
+    // When
+    var end = new Weir(folder).run(flow, "--repeats", "2");
+    // Then
+    assertThat(value(end, "estimates")).isEqualTo(Json.mapper().valueToTree(alone));
+  }
+
+  private static JsonNode value(JsonNode artifacts, String name) {
+    return artifacts.get(name).get("value");
+  }
+
+  private static void assertSame(JsonNode end, Map<String, double[]> expected) throws Exception {
+    var stats =
+        Json.mapper()
+            .treeToValue(value(end, "genreStats"), new TypeReference<Map<String, double[]>>() {});
+    assertThat(stats).containsOnlyKeys(expected.keySet());
+    expected.forEach(
+        (genre, quartiles) ->
+            assertThat(stats.get(genre)).as(genre).containsExactly(quartiles, within(1e-3)));
+  }
+}
