@@ -1,6 +1,7 @@
 package dev.weir.scheduler;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
@@ -22,26 +23,32 @@ public interface SchedulerConfig {
 
   /** How long a worker may be silent before its attempt counts as lost. */
   @WithDefault("PT30S")
+  @WithConverter(PositiveDuration.class)
   Duration lease();
 
   /** How often the sweeper looks for lost messages, silent workers and quiet runs. */
   @WithDefault("PT5S")
+  @WithConverter(PositiveDuration.class)
   Duration sweepInterval();
 
   /** After how long without an event a run is planned again. */
   @WithDefault("PT2M")
+  @WithConverter(PositiveDuration.class)
   Duration quietAfter();
 
   /** How many tasks of one run may be announced or running at once, unless its request says. */
   @WithDefault("100")
+  @WithConverter(PositiveNumber.class)
   int maxWorkers();
 
   /** After how many lost attempts a task fails. */
   @WithDefault("5")
+  @WithConverter(PositiveNumber.class)
   int maxLost();
 
   /** How many rows one step of a sweep takes at a time. */
   @WithDefault("100")
+  @WithConverter(PositiveNumber.class)
   int sweepBatch();
 
   /** The names of the queues. */

@@ -13,10 +13,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** The inside of a transaction that moves a run: the engine's rules over the run's rows. */
 @ApplicationScoped
 class Motion {
+  private static final Logger LOG = Logger.getLogger(Motion.class);
+
   private final PostgresRunLedger.Tables tables;
   private final RunRepository runs;
   private final KnownPackages packages;
@@ -62,6 +65,18 @@ class Motion {
       return new Step(run.runId(), effect, List.of(), true);
     }
     return new Step(run.runId(), effect, fillPlaces(run), false);
+  }
+
+  /**
+   * Moves a run as if its first event had just come. In a healthy run that starts nothing anew; a
+   * run that then has nothing to wait for is one that we broke, and says so.
+   */
+  Step replan(RunEntity run) {
+    var step = move(run, RunMachine::start);
+    if (step.effect() == Effect.APPLIED && !tables.tasks().anyAlive(run.id)) {
+      LOG.errorf("run has not ended and has no task left runId=%s", run.runId());
+    }
+    return step;
   }
 
   /** The run, locked; every transaction that moves it begins here. */

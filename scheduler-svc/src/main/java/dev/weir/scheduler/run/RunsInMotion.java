@@ -76,7 +76,7 @@ public class RunsInMotion {
 
   /** Plans a run again, as if its first event had just come. Changes nothing in a healthy run. */
   public Effect replan(RunId run) {
-    return move(run, locked -> motion.move(locked, RunMachine::start));
+    return move(run, motion::replan);
   }
 
   /** Stops a run where it stands; one that has ended stays as it is. */

@@ -100,6 +100,13 @@ class TaskRepository implements PanacheRepositoryBase<TaskEntity, Long> {
             TaskState.RUNNING));
   }
 
+  boolean anyAlive(long run) {
+    return find("runId = ?1 and state in (?2, ?3)", run, TaskState.READY, TaskState.RUNNING)
+        .page(0, 1)
+        .firstResultOptional()
+        .isPresent();
+  }
+
   /** Gives places to the tasks that wait longest; the answer is (id, attempt). */
   List<Object[]> takePlaces(long run, int places, Instant now, Instant due) {
     return getEntityManager()

@@ -35,7 +35,7 @@ class PostgresRunLedgerTest extends RunLedgerContract {
 
   @Override
   protected int randomRuns() {
-    return 5;
+    return 3;
   }
 
   @Override
