@@ -1,0 +1,166 @@
+package dev.weir.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.weir.protocol.AttemptState;
+import dev.weir.protocol.Run;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunState;
+import dev.weir.protocol.TaskRecord;
+import dev.weir.protocol.TaskState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Parts of a mesh are killed while a run's tasks run; the run ends as if nothing had happened. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrashIT {
+  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Map<String, Integer> TASKS =
+      Map.of("start", 1, "body", 8, "join", 1, "end", 1);
+
+  @TempDir Path folder;
+  private Mesh mesh;
+  private Path gate;
+
+  @BeforeAll
+  void up() {
+    mesh = Mesh.up(folder);
+  }
+
+  @AfterAll
+  void down() {
+    mesh.close();
+  }
+
+  @BeforeEach
+  void closeTheGate() throws IOException {
+    gate = Files.createTempDirectory(folder, "gate");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"worker", "scheduler-svc", "metadata-svc", "artifact-store"})
+  void aRunOutlivesTheDeathOf(String part) {
+    // Given
+    var run = submit();
+    awaitBegun(1);
+    long killed = mesh.pid(part);
+    // When
+    mesh.kill(part);
+    await().atMost(LONG).until(() -> mesh.healthy() && mesh.pid(part) != killed);
+    openTheGate();
+    // Then
+    assertThat(end(run).state()).isEqualTo(RunState.SUCCEEDED);
+    assertSquares(run);
+    assertEachStepInstanceSucceededOnce(run);
+  }
+
+  @Test
+  void aRunOutlivesTheWholeMesh() {
+    // Given
+    var run = submit();
+    awaitBegun(1);
+    // When
+    mesh.close();
+    mesh.up();
+    openTheGate();
+    // Then
+    assertThat(end(run).state()).isEqualTo(RunState.SUCCEEDED);
+    assertSquares(run);
+    assertEachStepInstanceSucceededOnce(run);
+  }
+
+  private RunId submit() {
+    var before = mesh.scheduler().list().stream().map(Run::id).toList();
+    var command = new Object[] {"run", Weir.flow("Gated.java"), "--gate", gate, "--on", "mesh"};
+    try {
+      mesh.weir().start(gate.resolve("out"), gate.resolve("err"), command);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    var submitted =
+        await()
+            .atMost(LONG)
+            .until(
+                () ->
+                    mesh.scheduler().list().stream()
+                        .map(Run::id)
+                        .filter(id -> !before.contains(id))
+                        .toList(),
+                ids -> !ids.isEmpty());
+    return submitted.getFirst();
+  }
+
+  private void awaitBegun(int tasks) {
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              try (Stream<Path> files = Files.list(gate)) {
+                assertThat(files.filter(file -> file.getFileName().toString().startsWith("began")))
+                    .hasSizeGreaterThanOrEqualTo(tasks);
+              }
+            });
+  }
+
+  private void openTheGate() {
+    try {
+      Files.createFile(gate.resolve("go"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Run end(RunId run) {
+    return await()
+        .atMost(LONG)
+        .until(() -> mesh.scheduler().get(run), found -> found.state().ended());
+  }
+
+  private void assertSquares(RunId run) {
+    var dump = mesh.weir().run("dump", run + "/join", "--json");
+    assertThat(dump.exitCode()).as(dump.all()).isZero();
+    assertThat(dump.out().replaceAll("\\s", "")).contains("[0,1,4,9,16,25,36,49]");
+  }
+
+  /** In the record, once the scheduler has told it everything. */
+  private void assertEachStepInstanceSucceededOnce(RunId run) {
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              assertThat(mesh.metadata().run(run).state()).isEqualTo(RunState.SUCCEEDED);
+              for (var step : TASKS.entrySet()) {
+                var tasks = mesh.metadata().tasks(run, step.getKey()).toList();
+                assertThat(tasks).as(step.getKey()).hasSize(step.getValue());
+                assertThat(tasks).extracting(TaskRecord::state).containsOnly(TaskState.SUCCEEDED);
+                assertThat(successes(tasks).values()).containsOnly(1L);
+              }
+            });
+  }
+
+  private static Map<String, Long> successes(List<TaskRecord> tasks) {
+    return tasks.stream()
+        .collect(
+            Collectors.toMap(
+                task -> task.key().toString(),
+                task ->
+                    task.attempts().stream()
+                        .filter(attempt -> attempt.state() == AttemptState.SUCCEEDED)
+                        .count()));
+  }
+}

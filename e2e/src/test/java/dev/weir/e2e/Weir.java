@@ -1,0 +1,87 @@
+package dev.weir.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged {@code weir} command in a folder of its own, as a user types it. */
+final class Weir {
+  static final Path INSTALL = Path.of(System.getProperty("weir.install", "..")).toAbsolutePath();
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private final Path folder;
+
+  Weir(Path folder) {
+    this.folder = folder;
+  }
+
+  /** How a command ended and what it printed. */
+  record Result(int exitCode, String out, String err) {
+    String all() {
+      return "exit code " + exitCode + "\n--- out\n" + out + "\n--- err\n" + err;
+    }
+  }
+
+  static Path example(String name) {
+    return INSTALL.resolve("examples").resolve(name);
+  }
+
+  /** A flow that belongs to these tests. */
+  static Path flow(String name) {
+    return INSTALL.resolve("e2e/src/test/resources/flows").resolve(name);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Result run(Object... arguments) {
+    try {
+      var out = Files.createTempFile(folder, "out", ".txt");
+      var err = Files.createTempFile(folder, "err", ".txt");
+      var process = start(out, err, arguments);
+      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError(
+            "no end of weir " + List.of(arguments) + " after " + LIMIT + read(out) + read(err));
+      }
+      return new Result(process.exitValue(), read(out), read(err));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** Starts the command without waiting for its end. */
+  Process start(Path out, Path err, Object... arguments) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(INSTALL.resolve("weir").toString());
+    for (var argument : arguments) {
+      command.add(argument.toString());
+    }
+    var builder = new ProcessBuilder(command);
+    builder.directory(folder.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("WEIR_BUILD", "never");
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.redirectOutput(out.toFile());
+    builder.redirectError(err.toFile());
+    return builder.start();
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
