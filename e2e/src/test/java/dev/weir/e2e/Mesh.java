@@ -29,6 +29,11 @@ final class Mesh implements AutoCloseable {
     return mesh;
   }
 
+  /** The mesh that a command started in its folder. */
+  static Mesh over(Weir weir) {
+    return new Mesh(weir);
+  }
+
   void up() {
     var up = weir.run("up", "--detach");
     assertThat(up.exitCode()).as(up.all()).isZero();
@@ -102,7 +107,7 @@ final class Mesh implements AutoCloseable {
     throw new AssertionError("no part " + name + " in " + status());
   }
 
-  private static boolean isAlive(long pid) {
+  static boolean isAlive(long pid) {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
   }
 }

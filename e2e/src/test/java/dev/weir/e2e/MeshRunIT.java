@@ -1,0 +1,167 @@
+package dev.weir.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.client.Json;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunState;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user and another system do with a mesh that runs. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MeshRunIT {
+  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final String PACKAGE_NOBODY_STORED = "0".repeat(64) + ":7";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  @TempDir Path folder;
+  private Mesh mesh;
+
+  @BeforeAll
+  void up() {
+    mesh = Mesh.up(folder);
+  }
+
+  @AfterAll
+  void down() {
+    mesh.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "03-genre-stats/GenreStatsFlow.java, join, genreStats",
+  })
+  void anExampleEndsWithTheSameResultLocallyAndOnTheMesh(
+      String example, String step, String artifact) throws IOException {
+    // Given
+    var local = runOn("local", example);
+    // When
+    var remote = runOn("mesh", example);
+    // Then
+    assertThat(remote).startsWith("w");
+    assertThat(artifact(remote, step, artifact)).isEqualTo(artifact(local, step, artifact));
+    assertThat(mesh.weir().run("logs", remote + "/" + step).exitCode()).isZero();
+    assertThat(mesh.weir().run("runs").out()).contains(local).contains(remote);
+  }
+
+  @Test
+  void aRunCanBePostedByPlainHttpAndRepeatedSafely() throws Exception {
+    // Given
+    var body = "{\"package\": \"" + packageOf("03-genre-stats/GenreStatsFlow.java") + "\"}";
+    // When
+    var first = post(body, "once");
+    var second = post(body, "once");
+    // Then
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+    assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
+    var id = new RunId(json(first).get("id").asText());
+    assertThat(json(second).get("id").asText()).isEqualTo(id.value());
+    await()
+        .atMost(LONG)
+        .until(() -> mesh.scheduler().get(id).state() == RunState.SUCCEEDED);
+  }
+
+  @Test
+  void everyBadRequestIsRefusedAndNamed() throws Exception {
+    var known = packageOf("03-genre-stats/GenreStatsFlow.java");
+    assertRefused(post("{\"package\": \"" + PACKAGE_NOBODY_STORED + "\"}", null), "package");
+    assertRefused(
+        post("{\"package\": \"" + known + "\", \"parameters\": {\"movieDate\": 1}}", null),
+        "movieDate");
+    assertRefused(post("{\"package\": ", null), "JSON");
+    assertRefused(post("{}", null), "package");
+    assertRefused(post("[]", null), "");
+    assertRefused(post("", null), "");
+  }
+
+  @Test
+  void aFailedRunOnTheMeshShowsWhy() {
+    // When
+    var run = mesh.weir().run("run", Weir.flow("Fails.java"), "--on", "mesh");
+    // Then
+    assertThat(run.exitCode()).as(run.all()).isOne();
+    assertThat(run.out() + run.err())
+        .contains("java.lang.IllegalStateException: no such luck")
+        .contains("Fails.java:");
+  }
+
+  @Test
+  void apisAreDescribed() throws Exception {
+    for (var part : new String[] {"metadata-svc", "scheduler-svc", "artifact-store"}) {
+      var openapi = get(mesh.url(part).resolve("/q/openapi?format=json"));
+      assertThat(openapi.statusCode()).isEqualTo(200);
+      assertThat(json(openapi).get("paths").size()).as(part).isPositive();
+    }
+  }
+
+  private String runOn(String where, String example) {
+    var run = mesh.weir().run("run", Weir.example(example), "--on", where, "--json");
+    assertThat(run.exitCode()).as(run.all()).isZero();
+    return mesh.weir().run("runs", "--json").out().transform(MeshRunIT::newest);
+  }
+
+  private static String newest(String runs) {
+    try {
+      return Json.mapper().readTree(runs).get(0).get("id").asText();
+    } catch (IOException e) {
+      throw new AssertionError(runs, e);
+    }
+  }
+
+  private JsonNode artifact(String run, String step, String name) throws IOException {
+    var dump = mesh.weir().run("dump", run + "/" + step, "--json");
+    assertThat(dump.exitCode()).as(dump.all()).isZero();
+    var value = Json.mapper().readTree(dump.out()).findValue(name);
+    assertThat(value).as(dump.all()).isNotNull();
+    return value;
+  }
+
+  private String packageOf(String example) {
+    var stored = mesh.weir().run("package", Weir.example(example), "--on", "mesh");
+    assertThat(stored.exitCode()).as(stored.all()).isZero();
+    return stored.out().strip();
+  }
+
+  private HttpResponse<String> post(String body, String key) throws Exception {
+    var request =
+        HttpRequest.newBuilder(mesh.url("scheduler-svc").resolve("/v1/runs"))
+            .header("X-Weir-User", "e2e")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (key != null) {
+      request.header("Idempotency-Key", key);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> get(URI uri) throws Exception {
+    return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws IOException {
+    return Json.mapper().readTree(response.body());
+  }
+
+  private static void assertRefused(HttpResponse<String> response, String named) {
+    assertThat(response.statusCode()).as(response.body()).isBetween(400, 499);
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(response.body()).contains("\"detail\"").contains(named);
+  }
+}
