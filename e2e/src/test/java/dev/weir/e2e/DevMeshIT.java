@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The dev mesh as such: it starts, says where it is, keeps its state, and leaves nothing behind. */
+/**
+ * The dev mesh as such: it starts, says where it is, keeps its state, and leaves nothing behind.
+ */
 class DevMeshIT {
   private static final Duration LONG = Duration.ofMinutes(2);
 

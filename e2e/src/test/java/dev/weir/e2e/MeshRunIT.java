@@ -72,9 +72,7 @@ class MeshRunIT {
     assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
     var id = new RunId(json(first).get("id").asText());
     assertThat(json(second).get("id").asText()).isEqualTo(id.value());
-    await()
-        .atMost(LONG)
-        .until(() -> mesh.scheduler().get(id).state() == RunState.SUCCEEDED);
+    await().atMost(LONG).until(() -> mesh.scheduler().get(id).state() == RunState.SUCCEEDED);
   }
 
   @Test
