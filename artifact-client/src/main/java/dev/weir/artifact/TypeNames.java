@@ -41,9 +41,12 @@ final class TypeNames {
   }
 
   static Type toRead(ArtifactRef ref, Type declared, ClassLoader classes) throws IOException {
-    return ref.type().equals(declared.getTypeName()) || !leavesOpen(declared)
-        ? declared
-        : named(ref.type(), classes);
+    if (ref.type().equals(declared.getTypeName())) {
+      return declared;
+    }
+    // A case stored under its own name, such as an item of a foreach, carries no case's name
+    // inside.
+    return leavesOpen(declared) || raw(declared).isSealed() ? named(ref.type(), classes) : declared;
   }
 
   static boolean accepts(Type declared, Object value) {

@@ -41,6 +41,20 @@ class ItemsTest {
   }
 
   @Test
+  void caseReadsBackAsItsSealedType() throws Exception {
+    // Given
+    var shapes = List.of(new Samples.Circle(1), Samples.Nothing.NOTHING);
+    // When
+    var written = Items.write(shapes, store);
+    // Then
+    for (var index : List.of(0, 1)) {
+      var loader = getClass().getClassLoader();
+      var read = Items.read(written.digest(), index, Samples.Shape.class, store, loader);
+      assertThat(read).isEqualTo(shapes.get(index));
+    }
+  }
+
+  @Test
   void equalItemsHaveEqualDigests() throws Exception {
     assertThat(Items.write(List.of(1, 2), store))
         .isEqualTo(Items.write(List.of(1, 2), new MemoryBlobStore()));
