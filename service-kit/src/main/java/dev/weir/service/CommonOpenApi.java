@@ -1,8 +1,10 @@
 package dev.weir.service;
 
+import dev.weir.protocol.Digest;
 import dev.weir.protocol.Principal;
 import dev.weir.protocol.Problem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -15,13 +17,28 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public class CommonOpenApi implements OASFilter {
   private static final String PRINCIPAL = "principal";
   private static final String PROBLEM = "Problem";
+  private static final String ID = "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$";
+  private static final String EMPTY = Digest.of(new byte[0]).toString();
+
+  /** Records that are one text in JSON, which their components don't show. */
+  private static final Map<String, Schema> TEXTS =
+      Map.of(
+          "RunId", text("w12").pattern(ID),
+          "TaskId", text("t34").pattern(ID),
+          "Project", text("default").pattern(ID),
+          "Digest", text(EMPTY).pattern("^[0-9a-f]{64}:[0-9]{1,18}$"));
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
     if (api.getComponents() == null) {
       api.setComponents(OASFactory.createComponents());
     }
-    api.getComponents().addSecurityScheme(PRINCIPAL, principal()).addSchema(PROBLEM, problem());
+    var components = api.getComponents();
+    components.addSecurityScheme(PRINCIPAL, principal()).addSchema(PROBLEM, problem());
+    TEXTS.keySet().stream()
+        .filter(components.getSchemas().keySet()::contains)
+        .toList()
+        .forEach(name -> components.addSchema(name, TEXTS.get(name)));
     api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(PRINCIPAL));
     api.getPaths().getPathItems().values().stream()
         .flatMap(path -> path.getOperations().values().stream())

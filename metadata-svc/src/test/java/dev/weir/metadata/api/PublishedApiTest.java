@@ -34,6 +34,8 @@ class PublishedApiTest extends MetadataTest {
             operation ->
                 assertThat(operation.getValue()).containsKeys("summary", "tags", "responses"));
     assertThat(api.getString("components.securitySchemes.principal.name")).isEqualTo("X-Weir-User");
+    assertThat(api.getString("components.schemas.Digest.type")).isEqualTo("string");
+    assertThat(api.getString("components.schemas.RunId.type")).isEqualTo("string");
     assertThat(api.getString("paths.'/v1/runs'.get.responses.default.content"))
         .contains("application/problem+json");
   }

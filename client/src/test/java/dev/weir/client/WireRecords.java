@@ -1,0 +1,250 @@
+package dev.weir.client;
+
+import dev.weir.protocol.ArtifactRef;
+import dev.weir.protocol.AttemptRecord;
+import dev.weir.protocol.AttemptState;
+import dev.weir.protocol.ClaimRequest;
+import dev.weir.protocol.CodePackage;
+import dev.weir.protocol.Digest;
+import dev.weir.protocol.Failure;
+import dev.weir.protocol.FailureKind;
+import dev.weir.protocol.FlowGraph;
+import dev.weir.protocol.FlowGraph.Kind;
+import dev.weir.protocol.FlowGraph.StepNode;
+import dev.weir.protocol.Frame;
+import dev.weir.protocol.IncludedFile;
+import dev.weir.protocol.ItemList;
+import dev.weir.protocol.Lease;
+import dev.weir.protocol.LogChunk;
+import dev.weir.protocol.LogFeed;
+import dev.weir.protocol.LogLine;
+import dev.weir.protocol.MissingBlobs;
+import dev.weir.protocol.MissingBlobsRequest;
+import dev.weir.protocol.ParameterSpec;
+import dev.weir.protocol.Problem;
+import dev.weir.protocol.ProblemType;
+import dev.weir.protocol.Project;
+import dev.weir.protocol.Run;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.RunRequest;
+import dev.weir.protocol.RunState;
+import dev.weir.protocol.Snapshot;
+import dev.weir.protocol.StepRecord;
+import dev.weir.protocol.TaskAssignment;
+import dev.weir.protocol.TaskFinished;
+import dev.weir.protocol.TaskId;
+import dev.weir.protocol.TaskKey;
+import dev.weir.protocol.TaskOutcome;
+import dev.weir.protocol.TaskReady;
+import dev.weir.protocol.TaskRecord;
+import dev.weir.protocol.TaskState;
+import dev.weir.protocol.Transition;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One value of each record that crosses a wire, by the name of its golden file. */
+final class WireRecords {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Instant LATER = Instant.parse("2026-11-20T12:00:01.5Z");
+  private static final RunId RUN = new RunId("w12");
+  private static final TaskId TASK = new TaskId("t34");
+  private static final Project PROJECT = new Project("default");
+  private static final Frame FRAME = new Frame("start", 2, 3);
+  private static final TaskKey KEY = new TaskKey("computeStatistics", List.of(FRAME));
+  private static final Failure FAILURE =
+      new Failure(FailureKind.USER_ERROR, "no such genre", "at GenreStatsFlow.java:31");
+  private static final ArtifactRef INLINE =
+      new ArtifactRef("text", "java.lang.String", digest("hello"), "aGVsbG8=");
+  private static final ArtifactRef BLOB = new ArtifactRef("raw", "byte[]", digest("bytes"), null);
+  private static final IncludedFile FILE = new IncludedFile(digest("a,b"), "movies.csv");
+  private static final Map<String, Object> PARAMETERS = Map.of("maxGenres", 7, "name", "Ünïcode");
+  private static final LogLine LINE = new LogLine(NOON, LogLine.Stream.STDOUT, "12 genres ✓");
+  private static final LogChunk CHUNK = new LogChunk(RUN, TASK, "start", 0, 3, List.of(LINE));
+  private static final Lease LEASE = new Lease(TASK, 1, LATER);
+  private static final FlowGraph GRAPH =
+      new FlowGraph(
+          "GenreStatsFlow",
+          "Quartiles of gross.",
+          List.of(
+              new StepNode(
+                  "start",
+                  Kind.FOREACH,
+                  List.of("computeStatistics"),
+                  false,
+                  null,
+                  "join",
+                  null,
+                  List.of("genres"),
+                  21,
+                  "Reads the films."),
+              new StepNode(
+                  "computeStatistics",
+                  Kind.LINEAR,
+                  List.of("join"),
+                  false,
+                  null,
+                  null,
+                  List.of("genres"),
+                  List.of("genre", "quartiles"),
+                  31,
+                  null),
+              new StepNode(
+                  "join",
+                  Kind.LINEAR,
+                  List.of("end"),
+                  true,
+                  "start",
+                  null,
+                  List.of("genre", "quartiles"),
+                  List.of("genreStats"),
+                  41,
+                  null),
+              new StepNode(
+                  "end", Kind.END, List.of(), false, null, null, List.of(), List.of(), 51, null)));
+  private static final List<ParameterSpec> SPECS =
+      List.of(
+          new ParameterSpec("maxGenres", ParameterSpec.Kind.VALUE, "int", "How many", true, null),
+          new ParameterSpec(
+              "movies", ParameterSpec.Kind.FILE, "java.lang.String", null, false, FILE));
+  private static final AttemptRecord ATTEMPT =
+      new AttemptRecord(
+          RUN,
+          TASK,
+          KEY,
+          1,
+          AttemptState.SUCCEEDED,
+          "worker-1",
+          4711L,
+          NOON,
+          LATER,
+          digest("snapshot"),
+          Map.of("genre", INLINE, "table", BLOB),
+          null);
+  private static final AttemptRecord FAILED =
+      new AttemptRecord(
+          RUN,
+          TASK,
+          KEY,
+          0,
+          AttemptState.FAILED,
+          "worker-2",
+          null,
+          NOON,
+          LATER,
+          null,
+          Map.of(),
+          FAILURE);
+
+  private WireRecords() {}
+
+  static Map<String, Record> all() {
+    return Map.ofEntries(
+        Map.entry("ArtifactRef", INLINE),
+        Map.entry("ArtifactRef-blob", BLOB),
+        Map.entry("AttemptRecord", ATTEMPT),
+        Map.entry("AttemptRecord-failed", FAILED),
+        Map.entry("ClaimRequest", new ClaimRequest("worker-1", 1)),
+        Map.entry(
+            "CodePackage", new CodePackage(GRAPH, "GenreStatsFlow", SPECS, digest("jar"), "0.1.0")),
+        Map.entry("Failure", FAILURE),
+        Map.entry("FlowGraph", GRAPH),
+        Map.entry("Frame", FRAME),
+        Map.entry("IncludedFile", FILE),
+        Map.entry("ItemList", new ItemList(150, 100, List.of(digest("page 0"), digest("page 1")))),
+        Map.entry("Lease", LEASE),
+        Map.entry("LogChunk", CHUNK),
+        Map.entry("LogFeed", new LogFeed(List.of(CHUNK), 77)),
+        Map.entry("LogLine", LINE),
+        Map.entry("MissingBlobs", new MissingBlobs(List.of(digest("a")))),
+        Map.entry(
+            "MissingBlobsRequest", new MissingBlobsRequest(List.of(digest("a"), digest("b")))),
+        Map.entry("ParameterSpec", SPECS.getLast()),
+        Map.entry("Problem", Problem.of(ProblemType.RUN_NOT_FOUND, "no run w12", "/v1/runs/w12")),
+        Map.entry("Run", run()),
+        Map.entry(
+            "RunRecord",
+            new RunRecord(
+                RUN,
+                PROJECT,
+                "ada",
+                "GenreStatsFlow",
+                digest("package"),
+                PARAMETERS,
+                List.of("nightly"),
+                List.of("user:ada"),
+                RunState.SUCCEEDED,
+                NOON,
+                LATER)),
+        Map.entry(
+            "RunRequest",
+            new RunRequest(PROJECT, digest("package"), PARAMETERS, List.of("nightly"), 4)),
+        Map.entry("Snapshot", new Snapshot(Map.of("table", BLOB, "genre", INLINE))),
+        Map.entry("StepRecord", new StepRecord(RUN, "computeStatistics", NOON, 12, 10, 1)),
+        Map.entry(
+            "TaskAssignment",
+            new TaskAssignment(
+                RUN,
+                TASK,
+                1,
+                PROJECT,
+                "ada",
+                digest("package"),
+                KEY,
+                List.of(new TaskAssignment.Input("start", new TaskId("t1"), digest("snapshot"))),
+                new TaskAssignment.Item(digest("items"), 2),
+                PARAMETERS,
+                List.of("nightly"),
+                LATER)),
+        Map.entry(
+            "TaskFinished",
+            new TaskFinished(RUN, TASK, 1, "worker-1", new TaskOutcome.Failed(FAILURE))),
+        Map.entry("TaskKey", KEY),
+        Map.entry(
+            "TaskOutcome.Succeeded",
+            new TaskOutcome.Succeeded(digest("snapshot"), new Transition.Next("join"))),
+        Map.entry("TaskOutcome.Failed", new TaskOutcome.Failed(FAILURE)),
+        Map.entry("TaskOutcome.Lost", new TaskOutcome.Lost("its lease ran out")),
+        Map.entry("TaskReady", new TaskReady(RUN, TASK, 1)),
+        Map.entry(
+            "TaskRecord",
+            new TaskRecord(
+                RUN, TASK, KEY, TaskState.SUCCEEDED, NOON, LATER, List.of(FAILED, ATTEMPT))),
+        Map.entry("Transition.Next", new Transition.Next("join")),
+        Map.entry("Transition.Branch", new Transition.Branch(List.of("a", "b"))),
+        Map.entry("Transition.Foreach", new Transition.Foreach("work", 3, digest("items"))),
+        Map.entry("Transition.End", new Transition.End()));
+  }
+
+  /** What a value is read as: its own type, or the sealed one whose case it is. */
+  static Class<?> readAs(Record value) {
+    return Stream.of(value.getClass().getInterfaces())
+        .filter(Class::isSealed)
+        .<Class<?>>map(type -> type)
+        .findFirst()
+        .orElse(value.getClass());
+  }
+
+  private static Run run() {
+    return new Run(
+        RUN,
+        PROJECT,
+        "ada",
+        "GenreStatsFlow",
+        digest("package"),
+        PARAMETERS,
+        List.of("nightly"),
+        RunState.FAILED,
+        NOON,
+        LATER,
+        List.of(new Run.StepProgress("start", 1, 0, 0, 0, 1)),
+        new Run.TaskFailure("start", TASK, 1, FAILURE));
+  }
+
+  private static Digest digest(String text) {
+    return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
