@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedArchive implements AutoCloseable {
   /** How long a launcher waits at its end, so that the next one finds the file. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** After a training that did not come to its end. */
   private static final Duration BETWEEN_TRIES = Duration.ofMinutes(15);
@@ -48,10 +49,12 @@ final class SharedArchive implements AutoCloseable {
 
   /** What lets a process use the file, if it is there. */
   List<String> flags() {
-    return Files.exists(file)
-        ? List.of(
-            "-XX:SharedArchiveFile=" + file, "-Xshare:auto", QUIET.getFirst(), QUIET.getLast())
-        : List.of();
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    var flags = new ArrayList<>(QUIET);
+    flags.add("-XX:SharedArchiveFile=" + file);
+    return flags;
   }
 
   /** Sees to it that there will be a file. */
@@ -64,7 +67,9 @@ final class SharedArchive implements AutoCloseable {
         return;
       }
       var archive = Files.createDirectories(workshop).resolve("archive");
-      var flags = List.of("-XX:ArchiveClassesAtExit=" + archive, QUIET.getFirst(), QUIET.getLast());
+      var flags = new ArrayList<>(QUIET);
+      flags.add("-XX:ArchiveClassesAtExit=" + archive);
+      flags.add("-XX:TieredStopAtLevel=1");
       var builder = new ProcessBuilder(command.training(workshop, flags));
       builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
       builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);

@@ -2,7 +2,6 @@ package dev.weir.runtime;
 
 import dev.weir.artifact.JsonBlobs;
 import dev.weir.artifact.LocalBlobStore;
-import dev.weir.artifact.RemoteBlobStore;
 import dev.weir.client.ServiceHttp;
 import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.Digest;
@@ -36,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Training {
   private static final Project PROJECT = new Project("training");
+  private static final Principal NOBODY = new Principal("training");
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
   private final Path directory;
 
@@ -64,12 +65,13 @@ final class Training {
     reach(task.codePackage());
   }
 
-  /** Nobody is there; but the classes that ask are loaded. */
+  /** Nobody is there; but the classes that ask are loaded. The store itself would ask again. */
   private static void reach(Digest digest) {
+    var http = new ServiceHttp(NOWHERE, NOBODY);
     try {
-      var http = new ServiceHttp(URI.create("http://127.0.0.1:1"), new Principal("training"));
-      new RemoteBlobStore(http, PROJECT).contains(digest);
-    } catch (ServiceException e) {
+      new Stores().at(new StoreLocation.Remote(NOWHERE, PROJECT, NOBODY));
+      http.getBytes("/v1/projects/training/blobs/" + ServiceHttp.encode(digest)).close();
+    } catch (ServiceException | IOException e) {
       new StackTraces().render(e);
     }
   }
