@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,10 @@ public final class EmbeddedAws {
     var answer = System.out;
     // Standard output carries one line of JSON and nothing that a library might print.
     System.setOut(System.err);
+    if (List.of(args).contains("--help")) {
+      answer.println(AwsOptions.USAGE);
+      return;
+    }
     try {
       var options = AwsOptions.parse(args);
       var parts = new OpenParts();

@@ -7,12 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.util.regex.Pattern;
 
 /** A PostgreSQL 18 of this JVM's own: a child process on the loopback interface. */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final String USER = "postgres";
-  private static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
   private final Scratch home;
@@ -106,19 +104,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Creates the database unless it is there, and says how to connect to it. */
   public JdbcEndpoint createDatabase(String name) throws SQLException {
-    if (!DATABASE.matcher(name).matches()) {
-      throw new IllegalArgumentException("not a database name (a-z, 0-9, _): " + name);
-    }
-    try (var connection = server.getPostgresDatabase().getConnection();
-        var find = connection.prepareStatement("select from pg_database where datname = ?");
-        var create = connection.createStatement()) {
-      find.setString(1, name);
-      if (!find.executeQuery().next()) {
-        create.executeUpdate("create database " + name);
-      }
-    }
-    return new JdbcEndpoint(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), name), USER, USER);
+    var template =
+        new JdbcEndpoint("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), USER), USER, USER);
+    return template.createDatabase(name);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.weir.testkit.quarkus;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.sql.SQLException;
 import java.util.Map;
 
 /** The service's own database as its default datasource; the argument {@code database} names it. */
@@ -15,15 +14,11 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
 
   @Override
   public Map<String, String> start() {
-    try {
-      var endpoint = SharedParts.postgres().createDatabase(database);
-      return Map.of(
-          "quarkus.datasource.jdbc.url", endpoint.url(),
-          "quarkus.datasource.username", endpoint.username(),
-          "quarkus.datasource.password", endpoint.password());
-    } catch (SQLException e) {
-      throw new IllegalStateException("no database " + database + ": " + e.getMessage(), e);
-    }
+    var endpoint = Backend.chosen().database(database);
+    return Map.of(
+        "quarkus.datasource.jdbc.url", endpoint.url(),
+        "quarkus.datasource.username", endpoint.username(),
+        "quarkus.datasource.password", endpoint.password());
   }
 
   /** The server ends with the JVM: the next test class finds it warm. */

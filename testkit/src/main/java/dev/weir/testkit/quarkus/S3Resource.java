@@ -14,9 +14,7 @@ public final class S3Resource implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
-    var s3 = SharedParts.s3();
-    SharedParts.tellSdk("aws.endpointUrlS3", s3.endpoint());
-    s3.createBucket(bucket);
+    Backend.tellSdk("aws.endpointUrlS3", Backend.chosen().bucket(bucket));
     return Map.of();
   }
 

@@ -2,9 +2,8 @@ package dev.weir.testkit.quarkus;
 
 import dev.weir.testkit.QueueSpec;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -23,15 +22,9 @@ public final class SqsResource implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
-    var sqs = SharedParts.sqs();
-    SharedParts.tellSdk("aws.endpointUrlSqs", sqs.endpoint());
-    try {
-      for (var name : queues.split(",")) {
-        sqs.createQueue(new QueueSpec(name, visibility, 5));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var specs =
+        Arrays.stream(queues.split(",")).map(name -> new QueueSpec(name, visibility, 5)).toList();
+    Backend.tellSdk("aws.endpointUrlSqs", Backend.chosen().queues(specs));
     return Map.of();
   }
 
