@@ -24,7 +24,7 @@ record MeshFolder(Path root) {
   }
 
   Path postmasterPid() {
-    return data().resolve("postgres").resolve("postmaster.pid");
+    return data().resolve("postgres/data/postmaster.pid");
   }
 
   /** The worker's caches. */

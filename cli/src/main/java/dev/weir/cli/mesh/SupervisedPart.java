@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** One service or worker of the mesh: how it is started, again if need be, and stopped. */
 final class SupervisedPart {
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
   private static final Duration STEADY = Duration.ofMinutes(1);

@@ -12,8 +12,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -90,7 +92,7 @@ public final class Supervisor implements AutoCloseable {
     stopping = true;
     try {
       describe(MeshDescription.Phase.STOPPING);
-      parts.values().forEach(SupervisedPart::stop);
+      stopParts();
       if (aws != null) {
         aws.stop();
       }
@@ -100,6 +102,14 @@ public final class Supervisor implements AutoCloseable {
     } finally {
       lock.close();
       events.add(() -> {});
+    }
+  }
+
+  /** The worker first: it gives back what it holds. */
+  private void stopParts() {
+    Optional.ofNullable(parts.get(MeshService.WORKER)).ifPresent(SupervisedPart::stop);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      parts.values().forEach(part -> threads.execute(part::stop));
     }
   }
 

@@ -40,24 +40,22 @@ final class MeshRun {
   private record Attempt(TaskId task, int number) {}
 
   /** Returns when the run has ended, and everything it logged is printed. */
-  Run follow() {
+  Run follow(Interruption interruption) {
     console.run("Workflow starting (run-id " + id + "):");
-    try (var interruption = new Interruption(this::cancel)) {
-      while (true) {
-        var run = retry.call(() -> scheduler.get(id));
-        printNews();
-        if (run.state().ended()) {
-          conclude(run);
-          return run;
-        }
-        interruption.comesWithin(PAUSE);
+    boolean cancelled = false;
+    while (true) {
+      var run = retry.call(() -> scheduler.get(id));
+      printNews();
+      if (run.state().ended()) {
+        conclude(run);
+        return run;
+      }
+      if (interruption.comesWithin(PAUSE) && !cancelled) {
+        console.run("Cancelling the run ...");
+        retry.call(() -> scheduler.cancel(id));
+        cancelled = true;
       }
     }
-  }
-
-  private void cancel() {
-    console.run("Cancelling the run ...");
-    retry.call(() -> scheduler.cancel(id));
   }
 
   private void printNews() {

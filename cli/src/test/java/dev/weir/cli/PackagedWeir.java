@@ -1,0 +1,55 @@
+package dev.weir.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged command, started as a user starts it, in a folder of its own. */
+record PackagedWeir(Path folder) {
+
+  /** What became of it. */
+  record Ended(int exitCode, String out, String err) {}
+
+  Ended run(String... arguments) throws IOException, InterruptedException {
+    return start(arguments).await();
+  }
+
+  Started start(String... arguments) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-Dweir.install=" + System.getProperty("weir.install"));
+    command.addAll(List.of("-cp", System.getProperty("weir.dist") + "/*", "dev.weir.cli.Weir"));
+    command.addAll(List.of(arguments));
+    var out = Files.createTempFile(folder, "out", ".txt");
+    var err = Files.createTempFile(folder, "err", ".txt");
+    var process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    process.environment().keySet().removeIf(name -> name.startsWith("WEIR_"));
+    return new Started(process.start(), out, err);
+  }
+
+  /** It runs; its output goes to files, so that nothing waits for a reader. */
+  record Started(Process process, Path out, Path err) {
+
+    String outSoFar() throws IOException {
+      return Files.readString(out, StandardCharsets.UTF_8);
+    }
+
+    Ended await() throws IOException, InterruptedException {
+      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("still running; so far it said:\n" + outSoFar());
+      }
+      return new Ended(process.exitValue(), outSoFar(), Files.readString(err));
+    }
+  }
+}

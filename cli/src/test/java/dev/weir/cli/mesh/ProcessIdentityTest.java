@@ -1,0 +1,23 @@
+package dev.weir.cli.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ProcessIdentityTest {
+  private final ProcessIdentity me = ProcessIdentity.of(ProcessHandle.current());
+
+  @Test
+  void aLivingProcessIsFound() {
+    assertThat(me.find()).contains(ProcessHandle.current());
+  }
+
+  @Test
+  void aPidThatWasGivenToAnotherProcessIsNotTheSameProcess() {
+    // Given
+    var before = new ProcessIdentity(me.pid(), me.startedAt().minus(Duration.ofMinutes(1)));
+    // Then
+    assertThat(before.find()).isEmpty();
+  }
+}
