@@ -3,6 +3,7 @@ package dev.weir.compiler;
 import dev.weir.compiler.MethodCode.Call;
 import dev.weir.protocol.FlowGraph.Kind;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,12 +71,12 @@ final class CodeChecks {
   }
 
   void inputIsAskedForWhereThereIsOne() {
+    var inForeach = new HashSet<String>();
+    steps.values().stream()
+        .filter(step -> step.kind() == Kind.FOREACH)
+        .forEach(step -> step.next().forEach(body -> collectBody(body, 0, inForeach)));
     for (var step : steps.values()) {
-      var isBody =
-          steps.values().stream()
-              .anyMatch(
-                  other -> other.kind() == Kind.FOREACH && other.next().contains(step.name()));
-      if (isBody || step.code() == null) {
+      if (inForeach.contains(step.name()) || step.code() == null) {
         continue;
       }
       step.code().calls().stream()
@@ -84,10 +85,20 @@ final class CodeChecks {
               call ->
                   findings.add(
                       at(step.code(), call.line()),
-                      "step " + step.name() + " has no input: no foreach leads to it",
-                      "Only the step that a foreach leads to has input(…); keep it in a field"
-                          + " there."));
+                      "step " + step.name() + " has no input: no foreach is around it",
+                      "Only the steps from a foreach to its join have input(…)."));
     }
+  }
+
+  /** Adds the steps from this one up to the join that closes the foreach it is in. */
+  private void collectBody(String name, int splitsOpened, Set<String> body) {
+    var step = steps.get(name);
+    if (step == null || (step.join() && splitsOpened == 0) || !body.add(name)) {
+      return;
+    }
+    var isSplit = step.kind() == Kind.BRANCH || step.kind() == Kind.FOREACH;
+    var open = splitsOpened - (step.join() ? 1 : 0) + (isSplit ? 1 : 0);
+    step.next().forEach(next -> collectBody(next, open, body));
   }
 
   void namedInputsExist() {

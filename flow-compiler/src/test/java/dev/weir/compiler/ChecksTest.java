@@ -29,6 +29,23 @@ class ChecksTest {
     assertThat(Flows.problems(flow(body))).containsExactly(problem);
   }
 
+  @Test
+  void inputIsThereInEveryStepOfAForeachAndNotAfterItsJoin() {
+    var inEveryStep =
+        """
+        @Step Next start() { return foreach(java.util.List.of(1), this::a); }
+        @Step Next a() { return branch(this::b, this::c); }
+        @Step Next b() { input(Integer.class); return next(this::inner); }
+        @Step Next c() { return next(this::inner); }
+        @Step Next inner(Inputs<F> in) { input(Integer.class); return next(this::outer); }
+        @Step Next outer(Inputs<F> in) { %s return next(this::end); }
+        """
+            + END;
+    assertThat(Flows.problems(flow(inEveryStep.formatted("")))).isEmpty();
+    assertThat(Flows.problems(flow(inEveryStep.formatted("input(Integer.class);"))))
+        .containsExactly("8: step outer has no input: no foreach is around it");
+  }
+
   static Stream<Arguments> graphs() {
     return Stream.of(
         arguments(
@@ -212,7 +229,7 @@ class ChecksTest {
             "4: next(this::end) stands outside of a step",
             START + "Next help() { return next(this::end); }\n" + END),
         arguments(
-            "3: step start has no input: no foreach leads to it",
+            "3: step start has no input: no foreach is around it",
             "@Step Next start() { input(String.class); return next(this::end); }\n" + END));
   }
 

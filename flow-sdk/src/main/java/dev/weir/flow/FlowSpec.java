@@ -82,7 +82,7 @@ public abstract class FlowSpec {
     return foreach(Arrays.stream(present(items)), body);
   }
 
-  /** The foreach item this task is for; only in the step that the foreach leads to. */
+  /** The item of the innermost foreach around it that this task is for; none outside a foreach. */
   protected final <T> T input(Class<T> type) {
     return context().input(type);
   }

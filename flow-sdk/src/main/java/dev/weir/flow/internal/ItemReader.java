@@ -7,12 +7,11 @@ import java.lang.reflect.Type;
 public interface ItemReader {
   Object read(Type type);
 
-  /** For a task that no foreach leads to. */
+  /** For a task outside any foreach. */
   static ItemReader none() {
     return type -> {
       throw new IllegalStateException(
-          "this step has no input: only the step that a foreach leads to has; keep it in a field "
-              + "for those that follow");
+          "this step has no input: it is not between a foreach and its join");
     };
   }
 }
