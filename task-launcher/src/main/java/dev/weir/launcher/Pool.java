@@ -21,7 +21,7 @@ final class Pool implements AutoCloseable {
   private final LauncherSettings settings;
   private final JavaCommand command;
   private final SharedArchive archive;
-  private final SocketDirectory sockets = new SocketDirectory();
+  private final SocketDirectory sockets;
   private final Set<ChildProcess> all = new HashSet<>();
   private final List<Member> idle = new ArrayList<>();
   private boolean closed;
@@ -31,6 +31,7 @@ final class Pool implements AutoCloseable {
     Files.createDirectories(settings.codeCache());
     this.command = new JavaCommand(settings);
     this.archive = new SharedArchive(settings, command);
+    this.sockets = new SocketDirectory();
   }
 
   /** What a process has run: another user's or another version's code never follows in it. */

@@ -22,6 +22,7 @@ class ParentDeathTest {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + directory,
                 "-cp",
                 System.getProperty("java.class.path"),
                 DoomedParent.class.getName(),
