@@ -30,6 +30,9 @@ public class CommonOpenApi implements OASFilter {
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
+    if (api.getPaths() == null) {
+      return; // a service without an API of its own
+    }
     if (api.getComponents() == null) {
       api.setComponents(OASFactory.createComponents());
     }
