@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.weir.client.Json;
 import dev.weir.client.RunFilter;
 import dev.weir.metadata.MetadataTest;
 import dev.weir.metadata.Records;
@@ -42,6 +43,16 @@ class RunResourceTest extends MetadataTest {
         .ignoringFields("owner")
         .isEqualTo(run);
     assertThat(metadata().run(run.id()).owner()).isEqualTo("ada");
+  }
+
+  @Test
+  void anAnswerHasTheBytesThatOurClientsWrite() {
+    // Given
+    var stored = metadata().store(aRun());
+    // When
+    var answer = request().get("/v1/runs/" + stored.id()).asByteArray();
+    // Then
+    assertThat(answer).asString().isEqualTo(Json.text(stored));
   }
 
   @Test
