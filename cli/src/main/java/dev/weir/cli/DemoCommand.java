@@ -61,8 +61,9 @@ final class DemoCommand implements Callable<Integer> {
       mesh.startDetached();
       return runFlow(true);
     }
-    try (var supervisor = mesh.supervise();
-        var _ = new Interruption(supervisor::close)) {
+    try (var interruption = new Interruption();
+        var supervisor = mesh.supervise()) {
+      interruption.tell(supervisor::close);
       supervisor.start();
       int code = runFlow(false);
       output.say("stopping the mesh ...");

@@ -40,8 +40,9 @@ final class UpCommand implements Callable<Integer> {
       output.say("the mesh is up; 'weir status' shows it, 'weir down' stops it");
       return ExitCode.OK.code();
     }
-    try (var supervisor = mesh.supervise();
-        var _ = new Interruption(() -> stop(supervisor))) {
+    try (var interruption = new Interruption();
+        var supervisor = mesh.supervise()) {
+      interruption.tell(() -> stop(supervisor));
       supervisor.start();
       output.say("the mesh is up; Ctrl-C stops it. Try './weir run FILE --on mesh' elsewhere");
       supervisor.run();

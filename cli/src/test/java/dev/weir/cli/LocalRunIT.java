@@ -125,6 +125,21 @@ class LocalRunIT {
   }
 
   @Test
+  void aRunWhoseProcessWasKilledCountsAsFailed() throws Exception {
+    // Given
+    var run = weir.start("run", "SquaresFlow.java", "--bad", "99");
+    await().atMost(Duration.ofSeconds(90)).until(() -> run.outSoFar().contains("/body/2 (pid"));
+    var children = run.process().descendants().toList();
+    // When
+    run.process().destroyForcibly();
+    // Then
+    run.await();
+    var runs = json(weir.run("runs", "--json").out());
+    assertThat(runs.at("/0/run/state").textValue()).isEqualTo("FAILED");
+    await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
   void twoRunsInOneFolderDoNotDisturbEachOther() throws Exception {
     // When
     var first = weir.start("run", "SquaresFlow.java", "--max-items", "5");

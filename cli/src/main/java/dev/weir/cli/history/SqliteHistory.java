@@ -2,6 +2,7 @@ package dev.weir.cli.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.weir.cli.ProcessIdentity;
 import dev.weir.client.Json;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.AttemptRecord;
@@ -110,9 +111,18 @@ final class SqliteHistory implements RunHistory {
         json(row.getString("parameters"), new TypeReference<Map<String, Object>>() {}),
         json(row.getString("tags"), new TypeReference<List<String>>() {}),
         json(row.getString("system_tags"), new TypeReference<List<String>>() {}),
-        RunState.valueOf(row.getString("state")),
+        runState(row),
         Instant.parse(row.getString("created_at")),
         instant(row.getString("finished_at")));
+  }
+
+  /** A run ends with the process that runs it, also when that had no time to say so. */
+  private static RunState runState(ResultSet row) throws SQLException {
+    var state = RunState.valueOf(row.getString("state"));
+    var runner =
+        new ProcessIdentity(
+            row.getLong("runner_pid"), Instant.parse(row.getString("runner_start")));
+    return state.ended() || runner.find().isPresent() ? state : RunState.FAILED;
   }
 
   private TaskRecord task(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.weir.cli.history;
 
+import dev.weir.cli.ProcessIdentity;
 import dev.weir.client.Json;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.LogChunk;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes local runs down in a {@link LocalRecord}. */
 final class SqliteRecorder implements RunRecorder {
+  private final ProcessIdentity runner = ProcessIdentity.of(ProcessHandle.current());
   private final SqliteDatabase database;
 
   SqliteRecorder(SqliteDatabase database) {
@@ -37,7 +39,7 @@ final class SqliteRecorder implements RunRecorder {
 
   private int insert(RunRecord run) throws SQLException {
     return database.update(
-        "INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         run.id().value(),
         run.project().value(),
         run.owner(),
@@ -48,7 +50,9 @@ final class SqliteRecorder implements RunRecorder {
         Json.text(run.systemTags()),
         run.state().name(),
         run.createdAt().toString(),
-        text(run.finishedAt()));
+        text(run.finishedAt()),
+        runner.pid(),
+        runner.startedAt().toString());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.weir.cli.mesh;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.weir.cli.ExitCode;
+import dev.weir.cli.ProcessIdentity;
 import dev.weir.cli.UserError;
 import dev.weir.client.Json;
 import java.io.IOException;

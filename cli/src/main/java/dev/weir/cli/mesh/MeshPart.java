@@ -1,6 +1,7 @@
 package dev.weir.cli.mesh;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weir.cli.ProcessIdentity;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

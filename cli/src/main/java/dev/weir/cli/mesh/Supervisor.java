@@ -1,6 +1,7 @@
 package dev.weir.cli.mesh;
 
 import dev.weir.cli.ExitCode;
+import dev.weir.cli.ProcessIdentity;
 import dev.weir.cli.UserError;
 import java.io.IOException;
 import java.net.URI;

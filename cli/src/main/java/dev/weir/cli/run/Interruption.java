@@ -1,6 +1,7 @@
 package dev.weir.cli.run;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -11,36 +12,29 @@ import java.util.concurrent.TimeUnit;
 public final class Interruption implements AutoCloseable {
   private static final Duration TIME_TO_CLEAN_UP = Duration.ofSeconds(30);
 
-  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CompletableFuture<Boolean> signal = new CompletableFuture<>();
   private final CountDownLatch cleaned = new CountDownLatch(1);
-  private final Thread hook;
+  private final Thread hook = new Thread(this::hold, "interruption");
 
-  /**
-   * Watches until it is closed.
-   *
-   * @param told called once, in a thread of its own, when the signal comes
-   */
-  public Interruption(Runnable told) {
-    this.hook =
-        new Thread(
-            () -> {
-              begun.countDown();
-              told.run();
-              await(cleaned, TIME_TO_CLEAN_UP);
-            },
-            "interruption");
+  /** Watches until it is closed. */
+  public Interruption() {
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Calls that once when the signal comes, or at once if it has come; the JVM waits for it. */
+  public void tell(Runnable listener) {
+    signal.thenRun(listener);
   }
 
   /** Whether it has come, or comes within that time. */
   boolean comesWithin(Duration time) {
-    return await(begun, time);
+    return signal.copy().completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   @Override
   public void close() {
     cleaned.countDown();
-    if (begun.getCount() == 0) {
+    if (signal.isDone()) {
       return;
     }
     try {
@@ -50,12 +44,12 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  private static boolean await(CountDownLatch latch, Duration time) {
+  private void hold() {
+    signal.complete(true);
     try {
-      return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+      cleaned.await(TIME_TO_CLEAN_UP.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

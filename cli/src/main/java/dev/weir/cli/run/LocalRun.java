@@ -72,18 +72,17 @@ final class LocalRun {
   }
 
   /** Runs to the end, whatever that is, and leaves no task behind. */
-  RunState run() throws InterruptedException {
-    try (var interruption = new Interruption(() -> events.add(new Event.Interrupted()))) {
-      console.run("Workflow starting (run-id " + run.id() + "):");
-      machine.start();
-      while (!ledger.state().ended()) {
-        startReady();
-        handle(events.take(), interruption);
-      }
-      stopOthers();
-      record();
-      conclude();
+  RunState run(Interruption interruption) throws InterruptedException {
+    interruption.tell(() -> events.add(new Event.Interrupted()));
+    console.run("Workflow starting (run-id " + run.id() + "):");
+    machine.start();
+    while (!ledger.state().ended()) {
+      startReady();
+      handle(events.take(), interruption);
     }
+    stopOthers();
+    record();
+    conclude();
     return ledger.state();
   }
 

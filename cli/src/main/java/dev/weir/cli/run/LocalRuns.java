@@ -44,10 +44,13 @@ public final class LocalRuns {
     int workers =
         plan.maxWorkers()
             .orElse(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()));
-    try (var record = LocalRecord.open(state.database());
+    // Closed last: a signal ends this process only when the launcher's processes are gone.
+    try (var interruption = new Interruption();
+        var record = LocalRecord.open(state.database());
         var launcher = launcher(workers)) {
       var run = begin(plan, record.recorder());
-      return new LocalRun(run, plan, workers, launcher, record.recorder(), console).run();
+      return new LocalRun(run, plan, workers, launcher, record.recorder(), console)
+          .run(interruption);
     } catch (IOException e) {
       throw new UserError(ExitCode.UNAVAILABLE, "can't start task processes: " + e);
     }

@@ -36,7 +36,7 @@ public final class MeshRuns {
             maxWorkers.isPresent() ? maxWorkers.getAsInt() : null);
     var scheduler = mesh.schedulerClient();
     var key = UUID.randomUUID().toString(); // so that asking again never makes a second run
-    try (var interruption = new Interruption(() -> {})) {
+    try (var interruption = new Interruption()) {
       var run = new Retry().call(() -> scheduler.submit(request, key));
       return new MeshRun(run.id(), scheduler, mesh.metadataClient(), console).follow(interruption);
     }

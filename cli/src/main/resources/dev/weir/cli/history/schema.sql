@@ -9,7 +9,9 @@ CREATE TABLE runs (
   system_tags TEXT NOT NULL, -- JSON
   state       TEXT NOT NULL,
   created_at  TEXT NOT NULL,
-  finished_at TEXT
+  finished_at TEXT,
+  runner_pid   INTEGER NOT NULL, -- the process that runs it; while that lives, the run may be RUNNING
+  runner_start TEXT    NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE steps (

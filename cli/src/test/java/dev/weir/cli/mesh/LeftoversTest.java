@@ -2,6 +2,7 @@ package dev.weir.cli.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.ProcessIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

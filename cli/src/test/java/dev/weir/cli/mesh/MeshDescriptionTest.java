@@ -3,6 +3,7 @@ package dev.weir.cli.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.cli.ProcessIdentity;
 import dev.weir.cli.StateDirectory;
 import dev.weir.cli.UserError;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.weir.cli.mesh;
+package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.weir.cli.mesh;
+package dev.weir.cli;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,17 +8,17 @@ import java.util.Optional;
  * One process of this machine, for ever: its pid and when it started, for a pid is given to another
  * process some day.
  */
-record ProcessIdentity(long pid, Instant startedAt) {
+public record ProcessIdentity(long pid, Instant startedAt) {
   /** The kernel counts a start from the boot, whose moment it corrects now and then. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-  static ProcessIdentity of(ProcessHandle process) {
+  public static ProcessIdentity of(ProcessHandle process) {
     return new ProcessIdentity(
         process.pid(), process.info().startInstant().orElseGet(Instant::now));
   }
 
   /** The process, while it lives. */
-  Optional<ProcessHandle> find() {
+  public Optional<ProcessHandle> find() {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isThis);
   }
 
