@@ -24,7 +24,7 @@ public final class Cancellation {
   }
 
   /** The listener hears of it at once if it has happened already, and no more once removed. */
-  Registration onCancel(Consumer<String> listener) {
+  public Registration onCancel(Consumer<String> listener) {
     String already;
     synchronized (this) {
       already = reason;
@@ -43,7 +43,7 @@ public final class Cancellation {
   }
 
   /** Someone who listens. */
-  interface Registration extends AutoCloseable {
+  public interface Registration extends AutoCloseable {
     @Override
     void close();
   }
