@@ -151,9 +151,18 @@ class TaskRepository implements PanacheRepositoryBase<TaskEntity, Long> {
         .getResultList();
   }
 
-  /** Their announcement did not go out: due at once. */
+  /** Their announcement did not go out: due at once. Waits for no one who holds such a task. */
   void announceSoon(Collection<Long> tasks, Instant now) {
-    update("announceDue = ?1 where id in ?2 and state = ?3", now, tasks, TaskState.READY);
+    getEntityManager()
+        .createNativeQuery(
+            """
+            update tasks set announce_due = :now
+            where id in (
+              select id from tasks where id in (:tasks) and state = 'READY'
+              for no key update skip locked)""")
+        .setParameter("tasks", tasks)
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   boolean renew(long task, int attempt, String worker, Instant until) {
