@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @SchedulerTest
 class RunRequestTest {
+  private static final String EMPTY =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855:0";
   private static final ParameterSpec COUNT =
       new ParameterSpec("maxGenres", Kind.VALUE, "int", "how many", false, null);
   private static final ParameterSpec TITLE =
@@ -171,7 +173,7 @@ class RunRequestTest {
         "{} | 'package'",
         "{\"package\": null} | 'package'",
         "{\"package\": \"abc\"} | not a digest",
-        "{\"paramters\": {}, \"package\": \"abc\"} | 'paramters'",
+        "{\"paramters\": {}, \"package\": \"" + EMPTY + "\"} | 'paramters'",
         "{\"project\": \"a b\"} | project",
       })
   void aMalformedBodyIsRefusedByItsFault(String body, String named) {
