@@ -1,6 +1,8 @@
 package dev.weir.testkit.quarkus;
 
+import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.utility.DockerImageName;
 
 /** The container engine, where one answers, and the images it can get. */
@@ -61,11 +62,21 @@ final class ContainerEngine {
     }
   }
 
+  /** Once: Testcontainers would try for two minutes where there is no registry to be reached. */
   private static Optional<String> pull(String image) {
-    try {
-      new RemoteDockerImage(DockerImageName.parse(image)).get();
+    var name = DockerImageName.parse(image);
+    try (var pulled =
+        DockerClientFactory.instance()
+            .client()
+            .pullImageCmd(name.getUnversionedPart())
+            .withTag(name.getVersionPart())
+            .exec(new PullImageResultCallback())) {
+      pulled.awaitCompletion();
       return Optional.empty();
-    } catch (RuntimeException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("interrupted");
+    } catch (IOException | RuntimeException e) {
       return Optional.of("the engine has no such image and cannot pull it: " + e.getMessage());
     }
   }
