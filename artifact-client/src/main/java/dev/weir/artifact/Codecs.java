@@ -230,7 +230,7 @@ public final class Codecs {
   }
 
   private static boolean isLongAndWhole(String text) {
-    return text.length() > INLINE_LIMIT && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    return text.length() > INLINE_LIMIT && JsonWriter.isWhole(text);
   }
 
   private static String text(byte[] utf8) throws IOException {

@@ -17,6 +17,20 @@ final class JsonWriter {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private int depth;
 
+  /** Whether the text has no half of a surrogate pair, so that UTF-8 can carry it. */
+  static boolean isWhole(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (!Character.isSurrogate(text.charAt(i))) {
+        continue;
+      }
+      if (Character.charCount(text.codePointAt(i)) == 1) {
+        return false;
+      }
+      i++;
+    }
+    return true;
+  }
+
   /** ASCII that is JSON already. */
   void raw(String json) {
     for (var i = 0; i < json.length(); i++) {

@@ -54,7 +54,7 @@ record MapCodec(Kind kind, JsonCodec key, JsonCodec value) implements JsonCodec 
       throw new NotPortableException("is a " + map.getClass().getName());
     }
     var entries = ((Map<?, ?>) map).entrySet();
-    var object = key.writesKeys() && entries.stream().allMatch(entry -> entry.getKey() != null);
+    var object = key.writesKeys() && entries.stream().allMatch(entry -> isName(entry.getKey()));
     var parts = new ArrayList<byte[]>(entries.size());
     for (var entry : entries) {
       var part = out.part();
@@ -70,6 +70,11 @@ record MapCodec(Kind kind, JsonCodec key, JsonCodec value) implements JsonCodec 
       parts.sort(Arrays::compareUnsigned);
     }
     writeAll(parts, out, object ? "{}" : "[]");
+  }
+
+  /** Readers refuse half a surrogate pair in a name, though not in a value. */
+  private boolean isName(@Nullable Object mapKey) {
+    return mapKey != null && JsonWriter.isWhole(key.keyText(mapKey));
   }
 
   private static void writeAll(ArrayList<byte[]> parts, JsonWriter out, String brackets) {

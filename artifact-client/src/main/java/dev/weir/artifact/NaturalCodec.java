@@ -61,7 +61,9 @@ final class NaturalCodec implements JsonCodec {
 
   private static boolean isMapOfStrings(Object value) {
     return MapCodec.isMap(value)
-        && ((Map<?, ?>) value).keySet().stream().allMatch(String.class::isInstance);
+        && ((Map<?, ?>) value)
+            .keySet().stream()
+                .allMatch(key -> key instanceof String text && JsonWriter.isWhole(text));
   }
 
   private static JsonCodec scalar(Class<?> type) {

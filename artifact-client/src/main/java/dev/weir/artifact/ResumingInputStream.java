@@ -11,6 +11,10 @@ final class ResumingInputStream extends InputStream {
   private final Supplier<InputStream> source;
   private InputStream in;
   private long count;
+
+  /** How much of what a new source begins with has been read from the one before. */
+  private long behind;
+
   private int breaks;
 
   ResumingInputStream(Supplier<InputStream> source) {
@@ -28,6 +32,8 @@ final class ResumingInputStream extends InputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     while (true) {
       try {
+        in.skipNBytes(behind);
+        behind = 0;
         var read = in.read(buffer, offset, length);
         count += Math.max(read, 0);
         return read;
@@ -35,15 +41,11 @@ final class ResumingInputStream extends InputStream {
         if (++breaks > MOST_BREAKS) {
           throw e;
         }
-        reopen();
+        in.close();
+        in = source.get();
+        behind = count;
       }
     }
-  }
-
-  private void reopen() throws IOException {
-    in.close();
-    in = source.get();
-    in.skipNBytes(count);
   }
 
   @Override
