@@ -6,7 +6,6 @@ import dev.weir.protocol.LogLine.Stream;
 import dev.weir.protocol.ServiceException;
 import dev.weir.protocol.TaskAssignment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -66,11 +65,6 @@ final class TaskLog implements AutoCloseable {
         line.time(),
         Stream.RUNTIME,
         "%s is longer than %d characters; the rest is left out".formatted(line.stream(), limit));
-  }
-
-  /** Something Weir itself has to say about the task. */
-  void say(String text) {
-    add(new LogLine(Instant.now(), Stream.RUNTIME, text));
   }
 
   private void sendUntilClosed(Duration interval) {

@@ -3,6 +3,7 @@ package dev.weir.worker;
 import dev.weir.client.Retry;
 import dev.weir.launcher.Cancellation;
 import dev.weir.launcher.LogSink;
+import dev.weir.launcher.TaskRemarks;
 import dev.weir.launcher.TaskReport;
 import dev.weir.protocol.ClaimRequest;
 import dev.weir.protocol.LogLine;
@@ -130,9 +131,7 @@ class TaskRunner {
     try (var log =
         new TaskLog(task, record::log, config.logInterval(), config.maxLogSize().asLongValue())) {
       var report = steps.run(task, sink(record, log), cancellation);
-      if (report.outcome() instanceof TaskOutcome.Failed failed) {
-        log.say(failed.failure().message());
-      }
+      TaskRemarks.ended(report.outcome()).forEach(log::add);
       return report;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -150,6 +149,7 @@ class TaskRunner {
       @Override
       public void started(long pid) {
         record.running(pid);
+        log.add(TaskRemarks.starting());
       }
     };
   }

@@ -64,7 +64,7 @@ class TaskRunnerTest {
         .containsExactly(new TaskFinished(new RunId("w1"), new TaskId("t1"), 0, "me", SUCCEEDED));
     assertThat(services.chunks().getFirst().lines())
         .extracting(LogLine::text)
-        .containsExactly("hello");
+        .containsExactly("Task is starting.", "hello", "Task finished successfully.");
   }
 
   @Test
@@ -155,7 +155,9 @@ class TaskRunnerTest {
     var end = run(TaskRunnerTest::untilCancelled);
     // Then
     assertThat(end).isEqualTo(End.DONE);
-    assertThat(services.effects()).containsExactly("claim t1");
+    assertThat(services.effects())
+        .filteredOn(effect -> !effect.startsWith("log"))
+        .containsExactly("claim t1");
     assertThat(events).isEmpty();
     assertThat(hidden).hasPositiveValue();
   }
@@ -183,7 +185,8 @@ class TaskRunnerTest {
     assertThat(end).isEqualTo(End.DONE);
     assertThat(services.effects()).containsSubsequence("log t1", "FAILED t1", "event t1");
     assertThat(events.getFirst().outcome()).isEqualTo(failed);
-    assertThat(services.chunks().getLast().lines().getLast().text()).isEqualTo("it was killed");
+    assertThat(services.chunks().getLast().lines().getLast().text())
+        .isEqualTo("Task failed: it was killed");
   }
 
   @Test

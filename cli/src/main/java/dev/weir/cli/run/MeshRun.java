@@ -1,9 +1,11 @@
 package dev.weir.cli.run;
 
 import dev.weir.cli.console.RunConsole;
+import dev.weir.cli.history.MeshHistory;
 import dev.weir.client.MetadataClient;
 import dev.weir.client.Retry;
 import dev.weir.client.SchedulerClient;
+import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.Run;
 import dev.weir.protocol.RunId;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -20,18 +23,26 @@ import java.util.OptionalLong;
  */
 final class MeshRun {
   private static final int PAGE = 200;
+  private static final int RECORD_TRIES = 20;
   private static final Duration PAUSE = Duration.ofMillis(150);
 
   private final RunId id;
   private final SchedulerClient scheduler;
   private final MetadataClient metadata;
   private final RunConsole console;
+  private final Interruption interruption;
   private final Retry retry = new Retry();
-  private final Map<Attempt, OptionalLong> pids = new HashMap<>();
+  private final Map<Attempt, Long> pids = new HashMap<>();
   private long cursor;
 
-  MeshRun(RunId id, SchedulerClient scheduler, MetadataClient metadata, RunConsole console) {
+  MeshRun(
+      RunId id,
+      SchedulerClient scheduler,
+      MetadataClient metadata,
+      RunConsole console,
+      Interruption interruption) {
     this.id = id;
+    this.interruption = interruption;
     this.scheduler = scheduler;
     this.metadata = metadata;
     this.console = console;
@@ -40,7 +51,7 @@ final class MeshRun {
   private record Attempt(TaskId task, int number) {}
 
   /** Returns when the run has ended, and everything it logged is printed. */
-  Run follow(Interruption interruption) {
+  Run follow() {
     console.run("Workflow starting (run-id " + id + "):");
     boolean cancelled = false;
     while (true) {
@@ -71,19 +82,36 @@ final class MeshRun {
   }
 
   private void print(LogChunk chunk) {
-    var pid = pids.computeIfAbsent(new Attempt(chunk.taskId(), chunk.attempt()), this::pid);
+    var pid = pid(new Attempt(chunk.taskId(), chunk.attempt()));
     for (var line : chunk.lines()) {
       console.task(line.time(), id, chunk.step(), chunk.taskId(), pid, line.text());
     }
   }
 
+  /** A log may be a moment quicker than the record of the attempt that wrote it. */
   private OptionalLong pid(Attempt attempt) {
-    return retry.call(() -> metadata.task(id, attempt.task())).attempts().stream()
-        .filter(record -> record.attempt() == attempt.number())
-        .map(record -> record.pid())
-        .filter(Objects::nonNull)
-        .mapToLong(Long::longValue)
-        .findFirst();
+    var known = pids.get(attempt);
+    for (int i = 0; known == null && i < RECORD_TRIES; i++) {
+      known = recordedPid(attempt).orElse(null);
+      if (known == null) {
+        interruption.comesWithin(PAUSE);
+      }
+    }
+    if (known == null) {
+      return OptionalLong.empty();
+    }
+    pids.put(attempt, known);
+    return OptionalLong.of(known);
+  }
+
+  private Optional<Long> recordedPid(Attempt attempt) {
+    return new MeshHistory(metadata)
+        .task(id, attempt.task()).stream()
+            .flatMap(task -> task.attempts().stream())
+            .filter(record -> record.attempt() == attempt.number())
+            .map(AttemptRecord::pid)
+            .filter(Objects::nonNull)
+            .findFirst();
   }
 
   private void conclude(Run run) {

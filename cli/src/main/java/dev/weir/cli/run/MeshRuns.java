@@ -38,7 +38,8 @@ public final class MeshRuns {
     var key = UUID.randomUUID().toString(); // so that asking again never makes a second run
     try (var interruption = new Interruption()) {
       var run = new Retry().call(() -> scheduler.submit(request, key));
-      return new MeshRun(run.id(), scheduler, mesh.metadataClient(), console).follow(interruption);
+      return new MeshRun(run.id(), scheduler, mesh.metadataClient(), console, interruption)
+          .follow();
     }
   }
 }

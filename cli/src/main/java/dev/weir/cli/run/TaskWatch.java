@@ -3,6 +3,7 @@ package dev.weir.cli.run;
 import dev.weir.cli.console.RunConsole;
 import dev.weir.cli.history.RunRecorder;
 import dev.weir.launcher.LogSink;
+import dev.weir.launcher.TaskRemarks;
 import dev.weir.launcher.TaskReport;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.AttemptRecord;
@@ -46,7 +47,7 @@ final class TaskWatch implements LogSink {
   public synchronized void started(long process) {
     pid = OptionalLong.of(process);
     recorder.store(record(AttemptState.RUNNING, null, Map.of(), null));
-    print(LogLine.Stream.RUNTIME, "Task is starting.");
+    line(TaskRemarks.starting());
   }
 
   @Override
@@ -64,31 +65,21 @@ final class TaskWatch implements LogSink {
     if (pid.isEmpty()) {
       recorder.store(record(AttemptState.RUNNING, null, Map.of(), null));
     }
-    switch (report.outcome()) {
-      case TaskOutcome.Succeeded(var outputs, var _) -> {
-        print(LogLine.Stream.RUNTIME, "Task finished successfully.");
-        save();
-        recorder.store(record(AttemptState.SUCCEEDED, outputs, report.artifacts(), null));
-      }
-      case TaskOutcome.Failed(var failure) -> {
-        print(LogLine.Stream.STDERR, failure.stackTrace());
-        print(LogLine.Stream.RUNTIME, "Task failed: " + failure.message());
-        save();
-        recorder.store(record(AttemptState.FAILED, null, Map.of(), failure));
-      }
-      case TaskOutcome.Lost(var reason) -> {
-        print(LogLine.Stream.RUNTIME, "Task stopped: " + reason);
-        save();
-        var failure = new Failure(FailureKind.PLATFORM, reason, null);
-        recorder.store(record(AttemptState.LOST, null, Map.of(), failure));
-      }
-    }
-  }
-
-  private void print(LogLine.Stream stream, @Nullable String text) {
-    if (text != null) {
-      text.lines().forEach(line -> line(new LogLine(Instant.now(), stream, line)));
-    }
+    TaskRemarks.ended(report.outcome()).forEach(this::line);
+    save();
+    recorder.store(
+        switch (report.outcome()) {
+          case TaskOutcome.Succeeded(var outputs, var _) ->
+              record(AttemptState.SUCCEEDED, outputs, report.artifacts(), null);
+          case TaskOutcome.Failed(var failure) ->
+              record(AttemptState.FAILED, null, Map.of(), failure);
+          case TaskOutcome.Lost(var reason) ->
+              record(
+                  AttemptState.LOST,
+                  null,
+                  Map.of(),
+                  new Failure(FailureKind.PLATFORM, reason, null));
+        });
   }
 
   private void save() {
