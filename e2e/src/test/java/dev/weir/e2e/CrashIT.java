@@ -33,12 +33,13 @@ class CrashIT {
   private static final Map<String, Integer> TASKS =
       Map.of("start", 1, "body", 8, "join", 1, "end", 1);
 
-  @TempDir Path folder;
+  private Path folder;
   private Mesh mesh;
   private Path gate;
 
   @BeforeAll
-  void up() {
+  void up(@TempDir Path folder) {
+    this.folder = folder;
     mesh = Mesh.up(folder);
   }
 

@@ -30,11 +30,12 @@ class MeshRunIT {
   private static final String PACKAGE_NOBODY_STORED = "0".repeat(64) + ":7";
 
   private final HttpClient http = HttpClient.newHttpClient();
-  @TempDir Path folder;
+  private Path folder;
   private Mesh mesh;
 
   @BeforeAll
-  void up() {
+  void up(@TempDir Path folder) {
+    this.folder = folder;
     mesh = Mesh.up(folder);
   }
 
