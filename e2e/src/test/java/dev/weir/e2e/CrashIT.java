@@ -54,7 +54,7 @@ class CrashIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"worker", "scheduler-svc", "metadata-svc", "artifact-store"})
+  @ValueSource(strings = {"worker", "scheduler-svc", "metadata-svc", "artifact-store", "sqs"})
   void aRunOutlivesTheDeathOf(String part) {
     // Given
     var run = submit();
