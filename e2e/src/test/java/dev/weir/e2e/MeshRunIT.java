@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MeshRunIT {
   private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Pattern RUN_ID = Pattern.compile("run-id ([^)]+)");
   private static final String PACKAGE_NOBODY_STORED = "0".repeat(64) + ":7";
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -110,17 +112,11 @@ class MeshRunIT {
   }
 
   private String runOn(String where, String example) {
-    var run = mesh.weir().run("run", Weir.example(example), "--on", where, "--json");
+    var run = mesh.weir().run("run", Weir.example(example), "--on", where);
     assertThat(run.exitCode()).as(run.all()).isZero();
-    return mesh.weir().run("runs", "--json").out().transform(MeshRunIT::newest);
-  }
-
-  private static String newest(String runs) {
-    try {
-      return Json.mapper().readTree(runs).get(0).get("id").asText();
-    } catch (IOException e) {
-      throw new AssertionError(runs, e);
-    }
+    var id = RUN_ID.matcher(run.out());
+    assertThat(id.find()).as(run.all()).isTrue();
+    return id.group(1);
   }
 
   private JsonNode artifact(String run, String step, String name) throws IOException {
