@@ -48,7 +48,10 @@ class MeshRunIT {
 
   @ParameterizedTest
   @CsvSource({
+    "01-linear/LinearFlow.java, end, greeting",
+    "02-branching/BranchFlow.java, end, verdict",
     "03-genre-stats/GenreStatsFlow.java, join, genreStats",
+    "04-nested-foreach/NestedForeachFlow.java, end, estimates",
   })
   void anExampleEndsWithTheSameResultLocallyAndOnTheMesh(
       String example, String step, String artifact) throws IOException {

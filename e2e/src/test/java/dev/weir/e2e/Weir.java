@@ -70,7 +70,7 @@ final class Weir {
     var builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("WEIR_BUILD", "never");
+    builder.environment().put("WEIR_NO_BUILD", "1");
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectOutput(out.toFile());
     builder.redirectError(err.toFile());
