@@ -19,7 +19,12 @@ public record ProcessIdentity(long pid, Instant startedAt) {
 
   /** The process, while it lives. */
   public Optional<ProcessHandle> find() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isThis);
+    return ProcessHandle.of(pid).filter(ProcessIdentity::isRunning).filter(this::isThis);
+  }
+
+  /** A zombie is not: it has ended, has no command any more, and waits for its parent to notice. */
+  public static boolean isRunning(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   private boolean isThis(ProcessHandle process) {

@@ -89,7 +89,9 @@ public final class EmbeddedAws {
   }
 
   private Queues startSqs() throws IOException {
-    var sqs = parts.add(EmbeddedSqs.start(options.sqsPort()));
+    // Not one of the parts to be closed: it has nothing to keep, ends with the process, and a close
+    // would wait out every long poll.
+    var sqs = EmbeddedSqs.start(options.sqsPort());
     var urls = new TreeMap<String, URI>();
     for (var name : options.queues()) {
       urls.put(name, sqs.createQueue(QueueSpec.named(name)));

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A process that the supervisor started, out of reach of the terminal's Ctrl-C. */
 final class ChildProcess {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final Process process;
   private final ProcessIdentity identity;
@@ -98,16 +98,17 @@ final class ChildProcess {
   }
 
   private static boolean ended(ProcessHandle process, Duration limit) {
-    try {
-      process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("can't watch pid " + process.pid(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (ProcessIdentity.isRunning(process)) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      process
+          .onExit()
+          .thenAccept(ended -> {})
+          .completeOnTimeout(null, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
     }
+    return true;
   }
 }

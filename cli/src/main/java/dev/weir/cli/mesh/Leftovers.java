@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +42,7 @@ final class Leftovers {
   void stop() {
     var found = find();
     if (!found.isEmpty()) {
-      announcer.say("stopping what an earlier mesh left behind: " + found.size() + " processes");
+      announcer.say("stopping what was left behind: " + names(found));
     }
     // PostgreSQL last: the others write to it until they end.
     var postmaster = Postmaster.of(folder).stream().toList();
@@ -53,6 +54,12 @@ final class Leftovers {
     } catch (IOException e) {
       throw new UncheckedIOException("can't remove " + folder.description(), e);
     }
+  }
+
+  private static String names(List<ProcessHandle> processes) {
+    return processes.stream()
+        .map(process -> process.info().command().orElse("?") + " (pid " + process.pid() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private boolean isMarked(ProcessHandle process) {

@@ -1,5 +1,6 @@
 package dev.weir.cli.mesh;
 
+import dev.weir.cli.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ final class Postmaster {
       var first = Files.readAllLines(file).stream().findFirst().orElse("").strip();
       return first.matches("\\d{1,18}")
           ? ProcessHandle.of(Long.parseLong(first))
+              .filter(ProcessIdentity::isRunning)
               .filter(process -> worksIn(process, file.getParent()))
           : Optional.empty();
     } catch (IOException e) {
