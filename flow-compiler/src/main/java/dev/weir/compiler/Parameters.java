@@ -39,6 +39,7 @@ final class Parameters {
           "runid",
           "taskid",
           "maxworkers",
+          "statedir",
           "maxnumsplits",
           "params",
           "datastore",
