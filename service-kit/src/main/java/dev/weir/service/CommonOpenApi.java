@@ -8,6 +8,8 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -43,9 +45,35 @@ public class CommonOpenApi implements OASFilter {
         .toList()
         .forEach(name -> components.addSchema(name, TEXTS.get(name)));
     api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(PRINCIPAL));
+    api.setPaths(withPlainVerbs(api.getPaths()));
     api.getPaths().getPathItems().values().stream()
         .flatMap(path -> path.getOperations().values().stream())
         .forEach(operation -> operation.getResponses().addAPIResponse("default", refusal()));
+  }
+
+  /**
+   * A verb's colon may come percent-encoded, so a resource takes it as a path parameter named
+   * colon; those who read the description shall see {@code /v1/runs/{id}:cancel}.
+   */
+  private static Paths withPlainVerbs(Paths paths) {
+    var plain = OASFactory.createPaths();
+    paths
+        .getPathItems()
+        .forEach(
+            (path, item) -> {
+              plain.addPathItem(path.replace("{colon}", ":"), item);
+              item.getOperations().values().forEach(CommonOpenApi::removeColon);
+            });
+    return plain;
+  }
+
+  private static void removeColon(Operation operation) {
+    if (operation.getParameters() != null) {
+      operation.setParameters(
+          operation.getParameters().stream()
+              .filter(parameter -> !"colon".equals(parameter.getName()))
+              .toList());
+    }
   }
 
   private static SecurityScheme principal() {

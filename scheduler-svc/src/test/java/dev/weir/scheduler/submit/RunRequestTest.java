@@ -254,7 +254,8 @@ class RunRequestTest {
         .statusCode(200)
         .body(
             "paths.'/v1/runs'.post.responses.keySet()", hasItems("200", "201", "400", "409", "422"))
-        .body("paths.'/v1/runs'.post.parameters[0].name", equalTo("Idempotency-Key"));
+        .body("paths.'/v1/runs'.post.parameters[0].name", equalTo("Idempotency-Key"))
+        .body("paths.'/v1/runs/{id}:cancel'.post.parameters.name", equalTo(List.of("id")));
   }
 
   private List<Run> list(String query) {
