@@ -107,7 +107,10 @@ final class Mesh implements AutoCloseable {
     throw new AssertionError("no part " + name + " in " + status());
   }
 
+  /** A zombie, which waits only for init to take notice, has no command. */
   static boolean isAlive(long pid) {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    return ProcessHandle.of(pid)
+        .filter(process -> process.isAlive() && process.info().command().isPresent())
+        .isPresent();
   }
 }
