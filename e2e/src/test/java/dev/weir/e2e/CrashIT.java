@@ -12,41 +12,21 @@ import dev.weir.protocol.TaskState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts of a mesh are killed while a run's tasks run; the run ends as if nothing had happened. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CrashIT {
-  private static final Duration LONG = Duration.ofMinutes(2);
+class CrashIT extends MeshSuite {
   private static final Map<String, Integer> TASKS =
       Map.of("start", 1, "body", 8, "join", 1, "end", 1);
 
-  private Path folder;
-  private Mesh mesh;
   private Path gate;
-
-  @BeforeAll
-  void up(@TempDir Path folder) {
-    this.folder = folder;
-    mesh = Mesh.up(folder);
-  }
-
-  @AfterAll
-  void down() {
-    mesh.close();
-  }
 
   @BeforeEach
   void closeTheGate() throws IOException {

@@ -13,38 +13,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user and another system do with a mesh that runs. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MeshRunIT {
-  private static final Duration LONG = Duration.ofMinutes(2);
+class MeshRunIT extends MeshSuite {
   private static final Pattern RUN_ID = Pattern.compile("run-id ([^)]+)");
   private static final String PACKAGE_NOBODY_STORED = "0".repeat(64) + ":7";
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private Path folder;
-  private Mesh mesh;
-
-  @BeforeAll
-  void up(@TempDir Path folder) {
-    this.folder = folder;
-    mesh = Mesh.up(folder);
-  }
-
-  @AfterAll
-  void down() {
-    mesh.close();
-  }
 
   @ParameterizedTest
   @CsvSource({

@@ -1,0 +1,28 @@
+package dev.weir.e2e;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests that share one mesh, in a folder of their own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class MeshSuite {
+  static final Duration LONG = Duration.ofMinutes(2);
+
+  Path folder;
+  Mesh mesh;
+
+  @BeforeAll
+  void up(@TempDir Path temporary) {
+    folder = temporary;
+    mesh = Mesh.up(temporary);
+  }
+
+  @AfterAll
+  void down() {
+    mesh.close();
+  }
+}
