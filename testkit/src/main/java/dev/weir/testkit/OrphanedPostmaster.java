@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 /** A PostgreSQL that still serves a data directory although the process that started it is gone. */
 record OrphanedPostmaster(Path dataDirectory, ProcessHandle process) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   /** Finds it by the pid that PostgreSQL itself keeps in its data directory. */
   static Optional<OrphanedPostmaster> of(Path dataDirectory) throws IOException {
@@ -58,16 +59,27 @@ record OrphanedPostmaster(Path dataDirectory, ProcessHandle process) {
   }
 
   private boolean ended() throws IOException {
-    try {
-      process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IOException("cannot watch pid " + process.pid(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while PostgreSQL was stopping", e);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (isRunning()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      try {
+        process.onExit().get(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // Looks again: of a process that nobody waits for, this is how its end is seen.
+      } catch (ExecutionException e) {
+        throw new IOException("cannot watch pid " + process.pid(), e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while PostgreSQL was stopping", e);
+      }
     }
+    return true;
+  }
+
+  /** A zombie is not: it has ended, and is listed until its parent, which may never, looks. */
+  private boolean isRunning() {
+    return process.isAlive() && process.info().command().isPresent();
   }
 }
