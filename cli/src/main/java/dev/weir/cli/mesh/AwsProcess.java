@@ -7,7 +7,6 @@ import dev.weir.client.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +40,8 @@ final class AwsProcess {
   }
 
   /** Starts it; {@link #awaitReady} says when all three serve. */
-  static AwsProcess start(MeshFolder folder, Path jars, ClassArchives archives) throws IOException {
+  static AwsProcess start(MeshFolder folder, Path jars, ClassArchives archives, Ports ports)
+      throws IOException {
     Files.createDirectories(folder.data());
     var archive = archives.of(NAME, jars);
     var command = new ArrayList<>(List.of(Installation.java().toString(), folder.mark()));
@@ -50,7 +50,10 @@ final class AwsProcess {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", jars + "/*", "dev.weir.testkit.EmbeddedAws"));
     command.addAll(List.of("--data-dir", folder.data().toString(), "--until-stdin-closes"));
-    return new AwsProcess(folder, command, archive, launch(folder, command, archive, List.of()));
+    for (var option : List.of("--sqs-port", "--s3-port", "--postgres-port")) {
+      command.addAll(List.of(option, Integer.toString(ports.free())));
+    }
+    return new AwsProcess(folder, command, archive, launch(folder, command, archive));
   }
 
   AwsStandIn standIn() {
@@ -79,12 +82,7 @@ final class AwsProcess {
 
   /** Starts it again where the services look for it. */
   void restart() throws IOException {
-    var ports =
-        List.of(
-            "--sqs-port", port(standIn().sqs().endpoint()),
-            "--s3-port", port(standIn().s3().endpoint()),
-            "--postgres-port", port(standIn().database("metadata").uri()));
-    process = launch(folder, command, archive, ports);
+    process = launch(folder, command, archive);
     awaitReady();
   }
 
@@ -93,16 +91,10 @@ final class AwsProcess {
     archive.keep();
   }
 
-  private static String port(URI uri) {
-    return Integer.toString(uri.getPort());
-  }
-
   private static ChildProcess launch(
-      MeshFolder folder, List<String> command, ClassArchives.Use archive, List<String> more)
-      throws IOException {
+      MeshFolder folder, List<String> command, ClassArchives.Use archive) throws IOException {
     var words = new ArrayList<>(command);
     words.addAll(1, archive.flags());
-    words.addAll(more);
     return ChildProcess.start(words, Map.of(), folder.log(NAME), ChildProcess.Output.PIPE);
   }
 

@@ -1,15 +1,23 @@
 package dev.weir.cli.mesh;
 
+import dev.weir.cli.ExitCode;
+import dev.weir.cli.UserError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine's loopback address, none given out twice. */
 final class Ports {
+  /** Linux takes outgoing ports from 32768 on, macOS from 49152. */
+  private static final int LOWEST = 20_000;
+
+  private static final int HIGHEST = 32_000;
+  private static final int TRIES = 1000;
+
   private final Set<Integer> given = new HashSet<>();
 
   /** That port if nobody listens on it, else a free one. */
@@ -21,16 +29,22 @@ final class Ports {
     return free();
   }
 
-  private int free() {
-    while (true) {
-      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        if (given.add(socket.getLocalPort())) {
-          return socket.getLocalPort();
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("this machine has no free port", e);
+  /**
+   * A free one that the system gives to no outgoing connection: while what listens here is started
+   * again, a client that keeps trying to connect may be given the very port it tries.
+   */
+  int free() {
+    var random = ThreadLocalRandom.current();
+    for (int tried = 0; tried < TRIES; tried++) {
+      int port = random.nextInt(LOWEST, HIGHEST);
+      if (!given.contains(port) && bindable(port)) {
+        given.add(port);
+        return port;
       }
     }
+    throw new UserError(
+        ExitCode.UNAVAILABLE,
+        "found no free port between " + LOWEST + " and " + HIGHEST + " on this machine");
   }
 
   /** On the loopback address and on all addresses: someone may listen on either. */

@@ -36,6 +36,7 @@ public final class Supervisor implements AutoCloseable {
   private final Announcer announcer;
   private final ClassArchives archives;
   private final SupervisorLock lock;
+  private final Ports ports = new Ports();
   private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
   private final Map<MeshService, SupervisedPart> parts = new EnumMap<>(MeshService.class);
   private volatile boolean stopping;
@@ -116,7 +117,7 @@ public final class Supervisor implements AutoCloseable {
 
   private synchronized AwsProcess startAws() throws IOException {
     requireNotStopping();
-    var started = AwsProcess.start(folder, installation.testkit(), archives);
+    var started = AwsProcess.start(folder, installation.testkit(), archives, ports);
     aws = started;
     return started;
   }
@@ -129,7 +130,6 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private void startServices(AwsStandIn standIn) throws IOException {
-    var ports = new Ports();
     var urls = new EnumMap<MeshService, URI>(MeshService.class);
     for (var service : MeshService.values()) {
       int port = ports.preferably(service.usualPort());
