@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** What the service stands on and a test may put something else in place of. */
 class SchedulerBeans {
@@ -33,6 +34,8 @@ class SchedulerBeans {
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(Integer.MAX_VALUE)
             .circuitBreakerEnabled(false)
+            // An SQS that starts again may have its queues a moment later than its port.
+            .retryOnException(QueueDoesNotExistException.class)
             .build();
     return SqsAsyncClient.builder()
         .overrideConfiguration(

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** The one SQS client, which the connector takes because it is resolvable. */
 class SqsClients {
@@ -22,6 +23,8 @@ class SqsClients {
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(Integer.MAX_VALUE)
             .circuitBreakerEnabled(false)
+            // An SQS that starts again may have its queues a moment later than its port.
+            .retryOnException(QueueDoesNotExistException.class)
             .build();
     return SqsAsyncClient.builder()
         .overrideConfiguration(

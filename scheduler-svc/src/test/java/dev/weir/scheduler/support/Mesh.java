@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The scheduler's surroundings, played by hand: a user, a worker, both queues, the neighbours. */
 @Singleton
@@ -144,6 +145,27 @@ public class Mesh {
   public void send(String message) {
     var queue = url(config.queues().taskEvents());
     sqs.sendMessage(m -> m.queueUrl(queue).messageBody(message)).join();
+  }
+
+  /** Takes the queue of events away, does something, and makes the queue again, empty. */
+  public void withoutEvents(Runnable meanwhile) {
+    var name = config.queues().taskEvents();
+    var queue = url(name);
+    var attributes =
+        sqs.getQueueAttributes(
+                q ->
+                    q.queueUrl(queue)
+                        .attributeNames(
+                            QueueAttributeName.VISIBILITY_TIMEOUT,
+                            QueueAttributeName.REDRIVE_POLICY))
+            .join()
+            .attributes();
+    sqs.deleteQueue(q -> q.queueUrl(queue)).join();
+    try {
+      meanwhile.run();
+    } finally {
+      sqs.createQueue(q -> q.queueName(name).attributes(attributes)).join();
+    }
   }
 
   /** Waits until that many tasks of the run, counted from its begin, were announced. */
