@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +34,17 @@ class CrashIT extends MeshSuite {
     gate = Files.createTempDirectory(folder, "gate");
   }
 
+  /** Also after a failure: tasks that wait would keep the worker's slots. */
+  @AfterEach
+  void openTheGate() throws IOException {
+    if (Files.notExists(gate.resolve("go"))) {
+      Files.createFile(gate.resolve("go"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"worker", "scheduler-svc", "metadata-svc", "artifact-store", "sqs"})
-  void aRunOutlivesTheDeathOf(String part) {
+  void aRunOutlivesTheDeathOf(String part) throws IOException {
     // Given
     var run = submit();
     awaitBegun(1);
@@ -51,7 +60,7 @@ class CrashIT extends MeshSuite {
   }
 
   @Test
-  void aRunOutlivesTheWholeMesh() {
+  void aRunOutlivesTheWholeMesh() throws IOException {
     // Given
     var run = submit();
     awaitBegun(1);
@@ -96,14 +105,6 @@ class CrashIT extends MeshSuite {
                     .hasSizeGreaterThanOrEqualTo(tasks);
               }
             });
-  }
-
-  private void openTheGate() {
-    try {
-      Files.createFile(gate.resolve("go"));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private Run end(RunId run) {

@@ -11,6 +11,7 @@ import dev.weir.protocol.Principal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,22 @@ final class Mesh implements AutoCloseable {
     var process = ProcessHandle.of(pid(part)).orElseThrow();
     assertThat(process.destroyForcibly()).isTrue();
     process.onExit().join();
+  }
+
+  /** Its status, and the end of what each of its processes wrote. */
+  String lastWords() {
+    var words = new StringBuilder(weir.run("status").all());
+    try (var logs = Files.list(weir.folder().resolve(".weir/mesh/logs"))) {
+      for (var log : logs.sorted().toList()) {
+        var lines = Files.readAllLines(log);
+        words.append("\n--- ").append(log.getFileName()).append('\n');
+        words.append(
+            String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
+      }
+    } catch (IOException e) {
+      words.append("\nno logs: ").append(e);
+    }
+    return words.toString();
   }
 
   MetadataClient metadata() {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that share one mesh, in a folder of their own. */
@@ -14,6 +16,14 @@ abstract class MeshSuite {
 
   Path folder;
   Mesh mesh;
+
+  /** What the mesh says of itself when a test on it fails. */
+  @RegisterExtension
+  final TestExecutionExceptionHandler lastWords =
+      (test, failure) -> {
+        System.err.println(test.getDisplayName() + " failed on this mesh:\n" + mesh.lastWords());
+        throw failure;
+      };
 
   @BeforeAll
   void up(@TempDir Path temporary) {
