@@ -23,6 +23,8 @@ create table runs (
   state        text        not null check (state in ('RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
   created_at   timestamptz not null,
   finished_at  timestamptz,
+  -- the run that it resumed
+  origin       text,
   foreign key (project, flow_id) references flows
 );
 
@@ -51,6 +53,7 @@ create table tasks (
   owner       text        not null,
   frames      json        not null,
   frame_path  text        not null,
+  round       integer     not null default 0 check (round >= 0),
   state       text        not null
     check (state in ('READY', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
   created_at  timestamptz not null,
@@ -72,8 +75,14 @@ create table attempts (
   started_at     timestamptz not null,
   finished_at    timestamptz,
   outputs        text,
+  -- what it said comes next, once it succeeded
+  transition     json,
   failure        json,
-  unique (task_number, attempt)
+  -- the task that a resumed run took over instead of running it again
+  origin_run     text,
+  origin_task    text,
+  unique (task_number, attempt),
+  check ((origin_run is null) = (origin_task is null))
 ) with (fillfactor = 85);
 
 -- A task succeeds once.

@@ -62,6 +62,8 @@ create table tasks (
   step           text        not null,
   path           text        not null,
   frames         text        not null,
+  -- of a step that chose itself again
+  round          integer     not null default 0 check (round >= 0),
   state          text        not null
                  check (state in ('READY', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
   attempt        integer     not null default 0,

@@ -3,18 +3,24 @@ package dev.weir.client;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.AttemptState;
+import dev.weir.protocol.CatchPolicy;
 import dev.weir.protocol.ClaimRequest;
 import dev.weir.protocol.CodePackage;
+import dev.weir.protocol.ComputePool;
+import dev.weir.protocol.DeclaredAnnotation;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Failure;
 import dev.weir.protocol.FailureKind;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.FlowGraph.StepNode;
+import dev.weir.protocol.FlowSettings;
 import dev.weir.protocol.Frame;
+import dev.weir.protocol.Gang;
 import dev.weir.protocol.IncludedFile;
 import dev.weir.protocol.ItemList;
 import dev.weir.protocol.Lease;
+import dev.weir.protocol.Library;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogFeed;
 import dev.weir.protocol.LogLine;
@@ -24,23 +30,30 @@ import dev.weir.protocol.ParameterSpec;
 import dev.weir.protocol.Problem;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
+import dev.weir.protocol.Provenance;
+import dev.weir.protocol.Resources;
+import dev.weir.protocol.RetryPolicy;
 import dev.weir.protocol.Run;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunRequest;
 import dev.weir.protocol.RunState;
+import dev.weir.protocol.SecretSource;
 import dev.weir.protocol.Snapshot;
 import dev.weir.protocol.StepRecord;
+import dev.weir.protocol.StepSettings;
 import dev.weir.protocol.TaskAssignment;
 import dev.weir.protocol.TaskFinished;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
+import dev.weir.protocol.TaskOrigin;
 import dev.weir.protocol.TaskOutcome;
 import dev.weir.protocol.TaskReady;
 import dev.weir.protocol.TaskRecord;
 import dev.weir.protocol.TaskState;
 import dev.weir.protocol.Transition;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +78,37 @@ final class WireRecords {
   private static final LogLine LINE = new LogLine(NOON, LogLine.Stream.STDOUT, "12 genres ✓");
   private static final LogChunk CHUNK = new LogChunk(RUN, TASK, "start", 0, 3, List.of(LINE));
   private static final Lease LEASE = new Lease(TASK, 1, LATER);
+  private static final Resources RESOURCES = new Resources(2.0, 1, 8192, 20480, 64);
+  private static final ComputePool POOL =
+      new ComputePool("gpu", "python:3.11", Map.of("privileged", "true"));
+  private static final SecretSource SECRET =
+      new SecretSource("aws-secrets-manager", "db", "reader", Map.of("region", "eu-west-1"));
+  private static final DeclaredAnnotation CARD =
+      new DeclaredAnnotation("Card", Map.of("type", "default"));
+  private static final StepSettings SETTINGS =
+      new StepSettings(
+          new RetryPolicy(3, Duration.ofMinutes(2)),
+          new CatchPolicy("computeFailed", true),
+          Duration.ofSeconds(90),
+          RESOURCES,
+          POOL,
+          Map.of("LANG", "de"),
+          List.of(SECRET),
+          List.of("org.apache.commons:commons-csv:1.14.0"),
+          List.of("Timed"),
+          List.of(CARD));
+  private static final FlowSettings FLOW_SETTINGS =
+      new FlowSettings(
+          new FlowSettings.ProjectBranch("films", "user.ada", false),
+          new FlowSettings.Schedule("0 0 * * ? *", "Europe/Berlin"),
+          List.of(new FlowSettings.Trigger("films-in", null, Map.of("day", "date"))),
+          List.of(new FlowSettings.ExitHook("report", true, false)),
+          List.of(CARD));
+  private static final Library LIBRARY =
+      new Library("org.apache.commons:commons-csv:1.14.0", digest("csv.jar"));
+  private static final Provenance PROVENANCE =
+      new Provenance("https://example.org/films.git", "main", "0a1b2c3", true);
+  private static final Gang GANG = new Gang(1, 4, "10.0.0.7");
   private static final FlowGraph GRAPH =
       new FlowGraph(
           "GenreStatsFlow",
@@ -102,12 +146,14 @@ final class WireRecords {
                   List.of("genre", "quartiles"),
                   List.of("genreStats"),
                   41,
-                  null),
+                  null,
+                  SETTINGS),
               new StepNode(
                   "end", Kind.END, List.of(), false, null, null, List.of(), List.of(), 51, null)));
   private static final List<ParameterSpec> SPECS =
       List.of(
-          new ParameterSpec("maxGenres", ParameterSpec.Kind.VALUE, "int", "How many", true, null),
+          new ParameterSpec(
+              "maxGenres", ParameterSpec.Kind.VALUE, "int", "How many", true, 5, null),
           new ParameterSpec(
               "movies", ParameterSpec.Kind.FILE, "java.lang.String", null, false, FILE));
   private static final AttemptRecord ATTEMPT =
@@ -123,7 +169,9 @@ final class WireRecords {
           LATER,
           digest("snapshot"),
           Map.of("genre", INLINE, "table", BLOB),
-          null);
+          new Transition.Next("join"),
+          null,
+          new TaskOrigin(new RunId("w11"), new TaskId("t7")));
   private static final AttemptRecord FAILED =
       new AttemptRecord(
           RUN,
@@ -149,7 +197,31 @@ final class WireRecords {
         Map.entry("AttemptRecord-failed", FAILED),
         Map.entry("ClaimRequest", new ClaimRequest("worker-1", 1)),
         Map.entry(
-            "CodePackage", new CodePackage(GRAPH, "GenreStatsFlow", SPECS, digest("jar"), "0.1.0")),
+            "CodePackage",
+            new CodePackage(
+                GRAPH,
+                "GenreStatsFlow",
+                SPECS,
+                digest("jar"),
+                FLOW_SETTINGS,
+                Map.of("limits", Map.of("genres", 5)),
+                Map.of("computeStatistics", List.of(LIBRARY)),
+                PROVENANCE,
+                "0.1.0")),
+        Map.entry("CatchPolicy", new CatchPolicy("computeFailed", true)),
+        Map.entry("ComputePool", POOL),
+        Map.entry("DeclaredAnnotation", CARD),
+        Map.entry("FlowSettings", FLOW_SETTINGS),
+        Map.entry("Gang", GANG),
+        Map.entry("Library", LIBRARY),
+        Map.entry("Provenance", PROVENANCE),
+        Map.entry("Resources", RESOURCES),
+        Map.entry("RetryPolicy", new RetryPolicy(3, Duration.ofMinutes(2))),
+        Map.entry("SecretSource", SECRET),
+        Map.entry("StepSettings", SETTINGS),
+        Map.entry("TaskOrigin", new TaskOrigin(new RunId("w11"), new TaskId("t7"))),
+        Map.entry("Transition.Choice", new Transition.Choice("again")),
+        Map.entry("Transition.Parallel", new Transition.Parallel("train", 4)),
         Map.entry("Failure", FAILURE),
         Map.entry("FlowGraph", GRAPH),
         Map.entry("Frame", FRAME),
@@ -178,7 +250,8 @@ final class WireRecords {
                 List.of("user:ada"),
                 RunState.SUCCEEDED,
                 NOON,
-                LATER)),
+                LATER,
+                new RunId("w11"))),
         Map.entry(
             "RunRequest",
             new RunRequest(PROJECT, digest("package"), PARAMETERS, List.of("nightly"), 4)),
@@ -196,6 +269,11 @@ final class WireRecords {
                 KEY,
                 List.of(new TaskAssignment.Input("start", new TaskId("t1"), digest("snapshot"))),
                 new TaskAssignment.Item(digest("items"), 2),
+                SETTINGS,
+                3,
+                FAILURE,
+                GANG,
+                new RunId("w11"),
                 PARAMETERS,
                 List.of("nightly"),
                 LATER)),
@@ -203,6 +281,7 @@ final class WireRecords {
             "TaskFinished",
             new TaskFinished(RUN, TASK, 1, "worker-1", new TaskOutcome.Failed(FAILURE))),
         Map.entry("TaskKey", KEY),
+        Map.entry("TaskKey-round", new TaskKey("again", List.of(FRAME), 2)),
         Map.entry(
             "TaskOutcome.Succeeded",
             new TaskOutcome.Succeeded(digest("snapshot"), new Transition.Next("join"))),

@@ -38,6 +38,12 @@ public final class Planner {
           new Command.OpenSplit(new Split(task, steps, steps.size(), Optional.empty()));
       case Transition.Foreach(var step, var size, var items) ->
           new Command.OpenSplit(new Split(task, List.of(step), size, Optional.of(items)));
+      case Transition.Parallel(var step, var size) ->
+          new Command.OpenSplit(new Split(task, List.of(step), size, Optional.empty()));
+      case Transition.Choice(var step) ->
+          step.equals(task.step())
+              ? new Command.StartTask(new TaskKey(step, task.frames(), task.round() + 1))
+              : next(task, step);
     };
   }
 
@@ -80,6 +86,12 @@ public final class Planner {
               node.kind() == FlowGraph.Kind.LINEAR && node.next().equals(List.of(step));
           case Transition.Branch(var steps) ->
               node.kind() == FlowGraph.Kind.BRANCH && node.next().equals(steps);
+          case Transition.Choice(var step) ->
+              node.kind() == FlowGraph.Kind.CHOICE && node.next().contains(step);
+          case Transition.Parallel(var step, var size) ->
+              node.kind() == FlowGraph.Kind.PARALLEL
+                  && node.next().equals(List.of(step))
+                  && size > 0;
           case Transition.Foreach(var step, var size, var _) ->
               node.kind() == FlowGraph.Kind.FOREACH
                   && node.next().equals(List.of(step))

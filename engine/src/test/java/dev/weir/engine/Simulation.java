@@ -138,6 +138,8 @@ public final class Simulation {
       case END -> new Transition.End();
       case LINEAR -> new Transition.Next(node.next().getFirst());
       case BRANCH -> new Transition.Branch(node.next());
+      case CHOICE -> new Transition.Choice(node.next().getLast());
+      case PARALLEL -> new Transition.Parallel(node.next().getFirst(), flow.size(node.name()));
       case FOREACH ->
           new Transition.Foreach(node.next().getFirst(), flow.size(node.name()), outputs(key));
     };

@@ -53,6 +53,8 @@ public final class GraphText {
     return switch (step.kind()) {
       case LINEAR, BRANCH, END -> names;
       case FOREACH -> names + " for each item";
+      case CHOICE -> "one of " + names;
+      case PARALLEL -> names + " on each node";
     };
   }
 

@@ -26,6 +26,8 @@ record TransitionCode(Kind kind, List<MethodId> targets, int expected, int line)
           case LINEAR, END -> "next(";
           case BRANCH -> "branch(";
           case FOREACH -> "foreach(…, ";
+          case CHOICE -> "choose(…, ";
+          case PARALLEL -> "parallel(…, ";
         };
     var references = steps().stream().map(step -> "this::" + step).toList();
     return name + String.join(", ", references) + ")";

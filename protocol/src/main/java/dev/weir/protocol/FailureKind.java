@@ -7,6 +7,8 @@ public enum FailureKind {
   /** The step's process ended by itself: {@code System.exit}, a crash, a signal. */
   PROCESS_EXITED,
   OUT_OF_MEMORY,
+  /** The step took longer than its {@code @Timeout}. */
+  TIMED_OUT,
   /** Something of ours or of the platform: storage, network, start-up of the process. */
   PLATFORM
 }

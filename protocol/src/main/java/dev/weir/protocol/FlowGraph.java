@@ -39,6 +39,10 @@ public record FlowGraph(String flow, @Nullable String doc, List<StepNode> steps)
     BRANCH,
     /** One successor, once for each item. */
     FOREACH,
+    /** One of several successors, chosen when it runs; the step itself may be one of them. */
+    CHOICE,
+    /** One successor, a given number of times side by side. */
+    PARALLEL,
     END
   }
 
@@ -51,6 +55,7 @@ public record FlowGraph(String flow, @Nullable String doc, List<StepNode> steps)
    * @param matchingJoin the join that gathers its fan-out, when it is a split
    * @param reads the artifacts it can read, absent when {@code this} escapes and it may read all
    * @param writes the artifacts it can write
+   * @param settings what annotations say about running it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record StepNode(
@@ -63,16 +68,38 @@ public record FlowGraph(String flow, @Nullable String doc, List<StepNode> steps)
       @Nullable List<String> reads,
       List<String> writes,
       int line,
-      @Nullable String doc) {
+      @Nullable String doc,
+      @Nullable StepSettings settings) {
     public StepNode {
+      settings = settings == null ? StepSettings.NONE : settings;
       next = List.copyOf(next);
       reads = reads == null ? null : List.copyOf(reads);
       writes = List.copyOf(writes);
     }
 
+    /** A step without settings. */
+    public StepNode(
+        String name,
+        Kind kind,
+        List<String> next,
+        boolean join,
+        @Nullable String joins,
+        @Nullable String matchingJoin,
+        @Nullable List<String> reads,
+        List<String> writes,
+        int line,
+        @Nullable String doc) {
+      this(name, kind, next, join, joins, matchingJoin, reads, writes, line, doc, null);
+    }
+
+    public StepNode withSettings(StepSettings changed) {
+      return new StepNode(
+          name, kind, next, join, joins, matchingJoin, reads, writes, line, doc, changed);
+    }
+
     @JsonIgnore
     public boolean isSplit() {
-      return kind == Kind.BRANCH || kind == Kind.FOREACH;
+      return kind == Kind.BRANCH || kind == Kind.FOREACH || kind == Kind.PARALLEL;
     }
   }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run in the record. Its owner is the principal of the request that first stored it: read back,
  * and of no effect when sent.
+ *
+ * @param origin the run that it resumed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(
@@ -23,4 +25,51 @@ public record RunRecord(
     List<String> systemTags,
     RunState state,
     Instant createdAt,
-    @Nullable Instant finishedAt) {}
+    @Nullable Instant finishedAt,
+    @Nullable RunId origin) {
+
+  /** A run that resumed no other. */
+  public RunRecord(
+      RunId id,
+      Project project,
+      @Nullable String owner,
+      String flow,
+      Digest codePackage,
+      Map<String, Object> parameters,
+      List<String> tags,
+      List<String> systemTags,
+      RunState state,
+      Instant createdAt,
+      @Nullable Instant finishedAt) {
+    this(
+        id,
+        project,
+        owner,
+        flow,
+        codePackage,
+        parameters,
+        tags,
+        systemTags,
+        state,
+        createdAt,
+        finishedAt,
+        null);
+  }
+
+  /** The same run, in another state. */
+  public RunRecord ended(RunState end, Instant at) {
+    return new RunRecord(
+        id,
+        project,
+        owner,
+        flow,
+        codePackage,
+        parameters,
+        tags,
+        systemTags,
+        end,
+        createdAt,
+        at,
+        origin);
+  }
+}

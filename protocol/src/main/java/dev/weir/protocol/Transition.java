@@ -10,6 +10,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Transition.Next.class, name = "next"),
   @JsonSubTypes.Type(value = Transition.Branch.class, name = "branch"),
   @JsonSubTypes.Type(value = Transition.Foreach.class, name = "foreach"),
+  @JsonSubTypes.Type(value = Transition.Choice.class, name = "choice"),
+  @JsonSubTypes.Type(value = Transition.Parallel.class, name = "parallel"),
   @JsonSubTypes.Type(value = Transition.End.class, name = "end")
 })
 public sealed interface Transition {
@@ -31,6 +33,12 @@ public sealed interface Transition {
    * @param items the blob that holds an {@link ItemList}
    */
   record Foreach(String step, int size, Digest items) implements Transition {}
+
+  /** This one of the steps that it could choose; itself for another round. */
+  record Choice(String step) implements Transition {}
+
+  /** The step as a gang of that many nodes, all at once. */
+  record Parallel(String step, int size) implements Transition {}
 
   /** The run ends here. */
   record End() implements Transition {}

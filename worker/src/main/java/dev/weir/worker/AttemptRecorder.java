@@ -13,6 +13,7 @@ import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.ServiceException;
 import dev.weir.protocol.TaskAssignment;
 import dev.weir.protocol.TaskOutcome;
+import dev.weir.protocol.Transition;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -48,7 +49,7 @@ final class AttemptRecorder {
 
   private void storeRunning(long pid) {
     try {
-      store(record(AttemptState.RUNNING, pid, null, null, Map.of(), null));
+      store(record(AttemptState.RUNNING, pid, null, null, Map.of(), null, null));
     } catch (ServiceException e) {
       LOG.debugf("start not recorded taskId=%s cause=%s", task.taskId(), e.getMessage());
     }
@@ -65,6 +66,7 @@ final class AttemptRecorder {
                   Instant.now(),
                   succeeded.outputs(),
                   report.artifacts(),
+                  succeeded.transition(),
                   null));
       case TaskOutcome.Failed failed ->
           counts(
@@ -74,6 +76,7 @@ final class AttemptRecorder {
                   Instant.now(),
                   null,
                   Map.of(),
+                  null,
                   failed.failure()));
       // That an attempt is lost is the scheduler's to say.
       case TaskOutcome.Lost _ -> true;
@@ -117,6 +120,7 @@ final class AttemptRecorder {
       @Nullable Instant finishedAt,
       @Nullable Digest outputs,
       Map<String, ArtifactRef> artifacts,
+      @Nullable Transition transition,
       @Nullable Failure failure) {
     return new AttemptRecord(
         task.runId(),
@@ -130,6 +134,8 @@ final class AttemptRecorder {
         finishedAt,
         outputs,
         artifacts,
-        failure);
+        transition,
+        failure,
+        null);
   }
 }

@@ -22,7 +22,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class SqliteDatabase implements AutoCloseable {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(30);
-  private static final int SCHEMA_VERSION = 1;
+  private static final int SCHEMA_VERSION = 2;
 
   private final Path file;
   private final Connection connection;

@@ -18,8 +18,10 @@ import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
+import dev.weir.protocol.TaskOrigin;
 import dev.weir.protocol.TaskRecord;
 import dev.weir.protocol.TaskState;
+import dev.weir.protocol.Transition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -102,6 +104,7 @@ final class SqliteHistory implements RunHistory {
   }
 
   private static RunRecord run(ResultSet row) throws SQLException {
+    var origin = row.getString("origin");
     return new RunRecord(
         new RunId(row.getString("id")),
         new Project(row.getString("project")),
@@ -113,7 +116,8 @@ final class SqliteHistory implements RunHistory {
         json(row.getString("system_tags"), new TypeReference<List<String>>() {}),
         runState(row),
         Instant.parse(row.getString("created_at")),
-        instant(row.getString("finished_at")));
+        instant(row.getString("finished_at")),
+        origin == null ? null : new RunId(origin));
   }
 
   /** A run ends with the process that runs it, also when that had no time to say so. */
@@ -131,7 +135,8 @@ final class SqliteHistory implements RunHistory {
     var key =
         new TaskKey(
             row.getString("step"),
-            json(row.getString("frames"), new TypeReference<List<Frame>>() {}));
+            json(row.getString("frames"), new TypeReference<List<Frame>>() {}),
+            row.getInt("round"));
     var attempts =
         database.query(
             "SELECT * FROM attempts WHERE run = ? AND task = ? ORDER BY attempt",
@@ -163,7 +168,9 @@ final class SqliteHistory implements RunHistory {
     var attempt = row.getInt("attempt");
     var pid = row.getLong("pid");
     var outputs = row.getString("outputs");
+    var transition = row.getString("transition");
     var failure = row.getString("failure");
+    var origin = row.getString("origin");
     return new AttemptRecord(
         run,
         id,
@@ -176,7 +183,9 @@ final class SqliteHistory implements RunHistory {
         instant(row.getString("finished_at")),
         outputs == null ? null : Digest.parse(outputs),
         artifacts(run, id, attempt),
-        failure == null ? null : json(failure, new TypeReference<Failure>() {}));
+        transition == null ? null : json(transition, new TypeReference<Transition>() {}),
+        failure == null ? null : json(failure, new TypeReference<Failure>() {}),
+        origin == null ? null : json(origin, new TypeReference<TaskOrigin>() {}));
   }
 
   private Map<String, ArtifactRef> artifacts(RunId run, TaskId task, int attempt) {

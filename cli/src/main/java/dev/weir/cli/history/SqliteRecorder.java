@@ -39,7 +39,7 @@ final class SqliteRecorder implements RunRecorder {
 
   private int insert(RunRecord run) throws SQLException {
     return database.update(
-        "INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         run.id().value(),
         run.project().value(),
         run.owner(),
@@ -52,7 +52,8 @@ final class SqliteRecorder implements RunRecorder {
         run.createdAt().toString(),
         text(run.finishedAt()),
         runner.pid(),
-        runner.startedAt().toString());
+        runner.startedAt().toString(),
+        run.origin() == null ? null : run.origin().value());
   }
 
   @Override
@@ -83,22 +84,24 @@ final class SqliteRecorder implements RunRecorder {
     database.update(
         """
         INSERT OR IGNORE INTO tasks
-        SELECT ?, ?, (SELECT count(*) FROM tasks WHERE run = ?), ?, ?, ?
+        SELECT ?, ?, (SELECT count(*) FROM tasks WHERE run = ?), ?, ?, ?, ?
         """,
         attempt.runId().value(),
         attempt.taskId().value(),
         attempt.runId().value(),
         attempt.key().step(),
         Json.text(attempt.key().frames()),
+        attempt.key().round(),
         attempt.startedAt().toString());
   }
 
   private void storeAttempt(AttemptRecord attempt) throws SQLException {
     database.update(
         """
-        INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (run, task, attempt) DO UPDATE SET state = excluded.state, pid = excluded.pid,
-          finished_at = excluded.finished_at, outputs = excluded.outputs, failure = excluded.failure
+          finished_at = excluded.finished_at, outputs = excluded.outputs,
+          transition = excluded.transition, failure = excluded.failure
         WHERE attempts.state = 'RUNNING'
         """,
         attempt.runId().value(),
@@ -110,7 +113,9 @@ final class SqliteRecorder implements RunRecorder {
         attempt.startedAt().toString(),
         text(attempt.finishedAt()),
         text(attempt.outputs()),
-        attempt.failure() == null ? null : Json.text(attempt.failure()));
+        json(attempt.transition()),
+        json(attempt.failure()),
+        json(attempt.origin()));
   }
 
   @Override
@@ -125,6 +130,10 @@ final class SqliteRecorder implements RunRecorder {
                 chunk.sequence(),
                 chunk.step(),
                 Json.text(chunk.lines())));
+  }
+
+  private static @Nullable String json(@Nullable Object value) {
+    return value == null ? null : Json.text(value);
   }
 
   private static @Nullable String text(@Nullable Object value) {

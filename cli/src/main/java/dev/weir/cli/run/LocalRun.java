@@ -168,19 +168,7 @@ final class LocalRun {
   }
 
   private void record() {
-    recorder.store(
-        new RunRecord(
-            run.id(),
-            run.project(),
-            run.owner(),
-            run.flow(),
-            run.codePackage(),
-            run.parameters(),
-            run.tags(),
-            run.systemTags(),
-            ledger.state(),
-            run.createdAt(),
-            Instant.now()));
+    recorder.store(run.ended(ledger.state(), Instant.now()));
   }
 
   private void conclude() {

@@ -15,6 +15,7 @@ import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogLine;
 import dev.weir.protocol.TaskAssignment;
 import dev.weir.protocol.TaskOutcome;
+import dev.weir.protocol.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class TaskWatch implements LogSink {
   @Override
   public synchronized void started(long process) {
     pid = OptionalLong.of(process);
-    recorder.store(record(AttemptState.RUNNING, null, Map.of(), null));
+    recorder.store(record(AttemptState.RUNNING, null, Map.of(), null, null));
     line(TaskRemarks.starting());
   }
 
@@ -63,21 +64,22 @@ final class TaskWatch implements LogSink {
   /** The attempt ended so; its record says it from now on. */
   synchronized void ended(TaskReport report) {
     if (pid.isEmpty()) {
-      recorder.store(record(AttemptState.RUNNING, null, Map.of(), null));
+      recorder.store(record(AttemptState.RUNNING, null, Map.of(), null, null));
     }
     TaskRemarks.ended(report.outcome()).forEach(this::line);
     save();
     recorder.store(
         switch (report.outcome()) {
-          case TaskOutcome.Succeeded(var outputs, var _) ->
-              record(AttemptState.SUCCEEDED, outputs, report.artifacts(), null);
+          case TaskOutcome.Succeeded(var outputs, var transition) ->
+              record(AttemptState.SUCCEEDED, outputs, report.artifacts(), transition, null);
           case TaskOutcome.Failed(var failure) ->
-              record(AttemptState.FAILED, null, Map.of(), failure);
+              record(AttemptState.FAILED, null, Map.of(), null, failure);
           case TaskOutcome.Lost(var reason) ->
               record(
                   AttemptState.LOST,
                   null,
                   Map.of(),
+                  null,
                   new Failure(FailureKind.PLATFORM, reason, null));
         });
   }
@@ -96,6 +98,7 @@ final class TaskWatch implements LogSink {
       AttemptState state,
       @Nullable Digest outputs,
       Map<String, ArtifactRef> artifacts,
+      @Nullable Transition transition,
       @Nullable Failure failure) {
     return new AttemptRecord(
         task.runId(),
@@ -109,6 +112,8 @@ final class TaskWatch implements LogSink {
         state == AttemptState.RUNNING ? null : Instant.now(),
         outputs,
         artifacts,
-        failure);
+        transition,
+        failure,
+        null);
   }
 }

@@ -11,7 +11,8 @@ CREATE TABLE runs (
   created_at  TEXT NOT NULL,
   finished_at TEXT,
   runner_pid   INTEGER NOT NULL, -- the process that runs it; while that lives, the run may be RUNNING
-  runner_start TEXT    NOT NULL
+  runner_start TEXT    NOT NULL,
+  origin       TEXT -- the run that it resumed
 ) WITHOUT ROWID;
 
 CREATE TABLE steps (
@@ -27,6 +28,7 @@ CREATE TABLE tasks (
   number     INTEGER NOT NULL, -- the order of making
   step       TEXT    NOT NULL,
   frames     TEXT    NOT NULL, -- JSON
+  round      INTEGER NOT NULL, -- of a step that chose itself again
   created_at TEXT    NOT NULL,
   PRIMARY KEY (run, task),
   FOREIGN KEY (run, step) REFERENCES steps (run, step)
@@ -44,7 +46,9 @@ CREATE TABLE attempts (
   started_at  TEXT    NOT NULL,
   finished_at TEXT,
   outputs     TEXT,
+  transition  TEXT, -- JSON: what it said comes next
   failure     TEXT, -- JSON
+  origin      TEXT, -- JSON: the task that a resumed run took over
   PRIMARY KEY (run, task, attempt),
   FOREIGN KEY (run, task) REFERENCES tasks (run, task)
 ) WITHOUT ROWID;

@@ -8,6 +8,9 @@ import dev.weir.protocol.AttemptState;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Failure;
 import dev.weir.protocol.RunId;
+import dev.weir.protocol.TaskId;
+import dev.weir.protocol.TaskOrigin;
+import dev.weir.protocol.Transition;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate
 class AttemptEntity {
   private static final TypeReference<Failure> FAILURE = new TypeReference<>() {};
+  private static final TypeReference<Transition> TRANSITION = new TypeReference<>() {};
 
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -57,7 +61,14 @@ class AttemptEntity {
 
   @Column(columnDefinition = "json")
   @ColumnTransformer(write = "cast(? as json)")
+  private @Nullable String transition;
+
+  @Column(columnDefinition = "json")
+  @ColumnTransformer(write = "cast(? as json)")
   private @Nullable String failure;
+
+  private @Nullable String originRun;
+  private @Nullable String originTask;
 
   @OneToMany(mappedBy = "attempt", cascade = CascadeType.PERSIST)
   private List<ArtifactEntity> artifacts = new ArrayList<>();
@@ -105,6 +116,13 @@ class AttemptEntity {
     if (outputs == null && report.outputs() != null) {
       outputs = report.outputs().toString();
     }
+    if (transition == null && report.transition() != null) {
+      transition = Json.text(report.transition());
+    }
+    if (originRun == null && report.origin() != null) {
+      originRun = report.origin().run().value();
+      originTask = report.origin().task().value();
+    }
     if (failure == null && report.failure() != null) {
       failure = Json.text(report.failure());
     }
@@ -126,7 +144,17 @@ class AttemptEntity {
         finishedAt,
         outputs == null ? null : Digest.parse(outputs),
         artifactsByName(),
-        failure == null ? null : JsonColumn.read(failure, FAILURE));
+        transition == null ? null : JsonColumn.read(transition, TRANSITION),
+        failure == null ? null : JsonColumn.read(failure, FAILURE),
+        origin());
+  }
+
+  private @Nullable TaskOrigin origin() {
+    var run = originRun;
+    var originalTask = originTask;
+    return run == null || originalTask == null
+        ? null
+        : new TaskOrigin(new RunId(run), new TaskId(originalTask));
   }
 
   private Map<String, ArtifactRef> artifactsByName() {

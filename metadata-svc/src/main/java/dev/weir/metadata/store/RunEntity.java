@@ -38,6 +38,7 @@ class RunEntity {
 
   private Instant createdAt;
   private @Nullable Instant finishedAt;
+  private @Nullable String origin;
 
   /** Rows are made by {@link RunRepository#insert}. */
   protected RunEntity() {}
@@ -81,6 +82,7 @@ class RunEntity {
         List.of(systemTags),
         state,
         createdAt,
-        finishedAt);
+        finishedAt,
+        origin == null ? null : new RunId(origin));
   }
 }

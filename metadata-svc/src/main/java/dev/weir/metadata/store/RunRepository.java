@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class RunRepository implements PanacheRepositoryBase<RunEntity, Long> {
@@ -39,10 +40,10 @@ class RunRepository implements PanacheRepositoryBase<RunEntity, Long> {
         .createNativeMutationQuery(
             """
             insert into runs (run_id, project, flow_id, owner, code_package, parameters,
-                              tags, system_tags, state, created_at, finished_at)
+                              tags, system_tags, state, created_at, finished_at, origin)
             values (:run, :project, :flow, :owner, :codePackage, cast(:parameters as json),
                     cast(:tags as varchar[]), cast(:systemTags as varchar[]), :state, :createdAt,
-                    :finishedAt)
+                    :finishedAt, :origin)
             on conflict do nothing
             """)
         .setParameter("run", run.id().value())
@@ -56,7 +57,12 @@ class RunRepository implements PanacheRepositoryBase<RunEntity, Long> {
         .setParameter("state", run.state().name())
         .setParameter("createdAt", run.createdAt(), Instant.class)
         .setParameter("finishedAt", run.finishedAt(), Instant.class)
+        .setParameter("origin", text(run.origin()), String.class)
         .executeUpdate();
+  }
+
+  private static @Nullable String text(@Nullable RunId run) {
+    return run == null ? null : run.value();
   }
 
   List<RunEntity> list(RunQuery query, Optional<Long> before) {

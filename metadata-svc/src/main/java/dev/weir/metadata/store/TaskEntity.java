@@ -44,6 +44,8 @@ class TaskEntity {
   private StepEntity step;
 
   private String frames;
+
+  private int round;
   private String framePath;
 
   @Enumerated(EnumType.STRING)
@@ -64,7 +66,7 @@ class TaskEntity {
   }
 
   TaskKey key() {
-    return new TaskKey(step.name(), JsonColumn.read(frames, FRAMES));
+    return new TaskKey(step.name(), JsonColumn.read(frames, FRAMES), round);
   }
 
   long number() {

@@ -53,9 +53,9 @@ class TaskRepository implements PanacheRepositoryBase<TaskEntity, Long> {
         .createNativeMutationQuery(
             """
             insert into tasks (task_id, run_number, step_number, project, owner, frames,
-                               frame_path, state, created_at)
+                               frame_path, round, state, created_at)
             values (:task, :run, :step, :project, :owner, cast(:frames as json),
-                    :path, 'READY', :createdAt)
+                    :path, :round, 'READY', :createdAt)
             on conflict do nothing
             """)
         .setParameter("task", first.taskId().value())
@@ -65,6 +65,7 @@ class TaskRepository implements PanacheRepositoryBase<TaskEntity, Long> {
         .setParameter("owner", owner)
         .setParameter("frames", Json.text(first.key().frames()))
         .setParameter("path", first.key().path())
+        .setParameter("round", first.key().round())
         .setParameter("createdAt", first.startedAt(), Instant.class)
         .executeUpdate();
   }

@@ -35,6 +35,7 @@ class TaskEntity {
   String step;
   String path;
   String frames;
+  int round;
 
   @Enumerated(EnumType.STRING)
   TaskState state;
@@ -81,7 +82,7 @@ class TaskEntity {
   }
 
   TaskKey key() {
-    return new TaskKey(step, List.of(Documents.read(frames, Frame[].class)));
+    return new TaskKey(step, List.of(Documents.read(frames, Frame[].class)), round);
   }
 
   LedgerTask view() {

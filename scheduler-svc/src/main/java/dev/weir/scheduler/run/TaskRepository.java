@@ -21,7 +21,7 @@ class TaskRepository implements PanacheRepositoryBase<TaskEntity, Long> {
   private static final String INSERT =
       """
       insert into tasks
-        (run_id, step, path, frames, state, previous_task, joined_split, created_at)
+        (run_id, step, path, frames, round, state, previous_task, joined_split, created_at)
       """;
 
   Optional<TaskEntity> lock(long run, long task) {
@@ -33,13 +33,14 @@ class TaskRepository implements PanacheRepositoryBase<TaskEntity, Long> {
         .createNativeQuery(
             INSERT
                 + """
-                values (:run, :step, :path, :frames, 'READY',
+                values (:run, :step, :path, :frames, :round, 'READY',
                   cast(:previous as bigint), cast(:joined as bigint), :now)
                 on conflict (run_id, step, path) do nothing""")
         .setParameter("run", run)
         .setParameter("step", key.step())
         .setParameter("path", key.path())
         .setParameter("frames", Json.text(key.frames()))
+        .setParameter("round", key.round())
         .setParameter("previous", previous)
         .setParameter("joined", joined)
         .setParameter("now", now)
@@ -55,7 +56,7 @@ class TaskRepository implements PanacheRepositoryBase<TaskEntity, Long> {
         .createNativeQuery(
             INSERT
                 + """
-                select :run, :step, :path || branch, :head || branch || :tail, 'READY',
+                select :run, :step, :path || branch, :head || branch || :tail, 0, 'READY',
                   :opener, null, :now
                 from generate_series(0, :last) as branch
                 order by branch

@@ -43,8 +43,8 @@ final class GraphCheck {
     int count = step.next().size();
     boolean fits =
         switch (step.kind()) {
-          case LINEAR, FOREACH -> count == 1;
-          case BRANCH -> count > 1 && new HashSet<>(step.next()).size() == count;
+          case LINEAR, FOREACH, PARALLEL -> count == 1;
+          case BRANCH, CHOICE -> count > 1 && new HashSet<>(step.next()).size() == count;
           case END -> count == 0;
         };
     if (!fits) {
