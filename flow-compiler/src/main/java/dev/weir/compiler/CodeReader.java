@@ -209,7 +209,7 @@ final class CodeReader {
     }
   }
 
-  private static boolean isStepReference(ClassDesc type) {
+  static boolean isStepReference(ClassDesc type) {
     return type.packageName().equals("dev.weir.flow") && type.displayName().startsWith("FlowSpec$");
   }
 
@@ -226,7 +226,7 @@ final class CodeReader {
     mentions.add(owner);
   }
 
-  private static String internalName(ClassDesc type) {
+  static String internalName(ClassDesc type) {
     var descriptor = type.descriptorString();
     return type.isClassOrInterface()
         ? descriptor.substring(1, descriptor.length() - 1)

@@ -55,6 +55,21 @@ final class FieldUse {
     return List.copyOf(names);
   }
 
+  /** What the step assigns itself; all when it may assign by reflection. */
+  Set<String> assigns(StepFacts step) {
+    var reached = program.reachableFrom(step.code());
+    return reflects(reached) ? all() : written(reached);
+  }
+
+  /** Whether it can't be told what the step touches. */
+  boolean isOpaque(StepFacts step) {
+    return reflects(program.reachableFrom(step.code()));
+  }
+
+  boolean isChangeable(String name) {
+    return changeable().contains(name);
+  }
+
   private boolean reflects(Set<MethodCode> reached) {
     return Serializable.class.isAssignableFrom(classes.flow())
         || reached.stream().anyMatch(MethodCode::reflects);

@@ -82,6 +82,8 @@ public final class FlowCompiler {
     var joins = Splits.match(order, findings);
     findings.throwIfAny();
     var fields = new FieldUse(classes, program, names);
+    new ArtifactChecks(classes, program, order, joins, fields, findings).readsFindSomething();
+    findings.throwIfAny();
     var nodes = order.stream().map(step -> node(step, joins, fields)).toList();
     return new CompiledFlow(
         new FlowGraph(classes.flow().getSimpleName(), doc(classes), nodes),

@@ -63,6 +63,16 @@ final class Program {
     return names;
   }
 
+  /** What may be assigned while a flow is made: by its constructors and what these call. */
+  Set<String> assignedWhenMade() {
+    var names = new HashSet<String>();
+    family()
+        .filter(code -> code.id().isConstructor())
+        .flatMap(code -> reachableFrom(code).stream())
+        .forEach(code -> names.addAll(code.writes()));
+    return names;
+  }
+
   private Stream<MethodCode> calledBy(MethodCode method) {
     var targets = Stream.concat(method.calls().stream(), method.handles().stream());
     return Stream.concat(

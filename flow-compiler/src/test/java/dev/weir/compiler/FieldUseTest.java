@@ -132,7 +132,9 @@ class FieldUseTest {
     return flow(
         FIELDS
             + members
-            + "\n@Step Next start() { return next(this::work); }\n@Step Next work() { "
+            + "\n@Step Next start() { return next(this::fill); }\n"
+            + "@Step Next fill() { a = 1; b = \"\"; c = new double[1]; d = new java.util.ArrayList<>();"
+            + " return next(this::work); }\n@Step Next work() { "
             + code
             + " return next(this::end); }\n@Step void end() {}\n");
   }

@@ -32,11 +32,20 @@ final class Flows {
 
   /** What is wrong with a flow, each as {@code line: message}. */
   static List<String> problems(String source) {
+    return diagnostics(source).stream().map(d -> d.line() + ": " + d.message()).toList();
+  }
+
+  /** The ways out of what is wrong with a flow. */
+  static List<String> hints(String source) {
+    return diagnostics(source).stream().map(Diagnostic::hint).toList();
+  }
+
+  static List<Diagnostic> diagnostics(String source) {
     try {
       compile(source);
       return List.of();
     } catch (FlowErrors e) {
-      return e.diagnostics().stream().map(d -> d.line() + ": " + d.message()).toList();
+      return e.diagnostics();
     }
   }
 

@@ -1,0 +1,189 @@
+package dev.weir.compiler;
+
+import dev.weir.compiler.Operands.Value;
+import dev.weir.compiler.SelfUse.Call;
+import dev.weir.compiler.SelfUse.Read;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ExceptionCatch;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.TableSwitchInstruction;
+import java.lang.classfile.instruction.TypeCheckInstruction;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.reflect.AccessFlag;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Reads what an instance method does with {@code this}. */
+final class SelfReader {
+  private static final Set<String> MAY_TAKE_NULL =
+      Set.of("isNull", "nonNull", "requireNonNullElse", "requireNonNullElseGet", "ofNullable");
+  private static final Set<String> CHANGE =
+      Set.of(
+          "add",
+          "addAll",
+          "addFirst",
+          "addLast",
+          "append",
+          "clear",
+          "compute",
+          "computeIfAbsent",
+          "computeIfPresent",
+          "insert",
+          "merge",
+          "offer",
+          "poll",
+          "pop",
+          "push",
+          "put",
+          "putAll",
+          "putIfAbsent",
+          "remove",
+          "removeAll",
+          "removeFirst",
+          "removeIf",
+          "removeLast",
+          "replaceAll",
+          "retainAll",
+          "set",
+          "sort");
+
+  private final FlowClasses classes;
+  private final Operands stack = new Operands();
+  private final Set<Label> handlers;
+  private final List<Read> reads = new ArrayList<>();
+  private final List<Call> calls = new ArrayList<>();
+  private final Set<String> changes = new HashSet<>();
+  private final Set<String> tolerates = new HashSet<>();
+  private boolean sure = true;
+  private int line;
+
+  private SelfReader(FlowClasses classes, CodeModel code) {
+    this.classes = classes;
+    this.handlers =
+        code.exceptionHandlers().stream()
+            .map(ExceptionCatch::handler)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static SelfUse read(FlowClasses classes, MethodModel method) {
+    var code = method.code();
+    if (code.isEmpty() || method.flags().has(AccessFlag.STATIC)) {
+      return SelfUse.NONE;
+    }
+    var reader = new SelfReader(classes, code.get());
+    code.get().forEach(reader::element);
+    return new SelfUse(reader.reads, reader.calls, reader.changes, reader.tolerates);
+  }
+
+  private void element(CodeElement element) {
+    switch (element) {
+      case LineNumber number -> line = number.line();
+      case LabelTarget target -> {
+        var handles = handlers.contains(target.label());
+        sure &= !handles;
+        stack.arriveAt(target.label(), handles);
+      }
+      case LoadInstruction load when load.slot() == 0 -> stack.push(Value.Plain.THIS);
+      case FieldInstruction field when field.opcode() == Opcode.GETFIELD -> get(field);
+      case Instruction instruction -> {
+        note(instruction);
+        StackEffects.apply(instruction, stack);
+      }
+      default -> {}
+    }
+  }
+
+  private void get(FieldInstruction field) {
+    var wide = TypeKind.from(field.typeSymbol()).slotSize() == 2;
+    var artifact = classes.artifact(field.owner().asInternalName(), field.name().stringValue());
+    if (stack.pop() == Value.Plain.THIS && artifact.isPresent()) {
+      reads.add(new Read(artifact.get(), line, sure));
+      stack.push(new Value.OfField(artifact.get(), wide));
+    } else {
+      stack.push(wide ? Value.Plain.OTHER_WIDE : Value.Plain.OTHER);
+    }
+  }
+
+  private void note(Instruction instruction) {
+    switch (instruction) {
+      case InvokeInstruction call -> call(call);
+      case InvokeDynamicInstruction call -> lambda(call);
+      case ArrayStoreInstruction _ -> addField(stack.peek(2), changes);
+      case TypeCheckInstruction check when check.opcode() == Opcode.INSTANCEOF ->
+          addField(stack.peek(0), tolerates);
+      case BranchInstruction branch -> branch(branch.opcode());
+      case TableSwitchInstruction _, LookupSwitchInstruction _ -> sure = false;
+      default -> {}
+    }
+  }
+
+  private void branch(Opcode opcode) {
+    if (opcode == Opcode.IFNULL || opcode == Opcode.IFNONNULL) {
+      addField(stack.peek(0), tolerates);
+    }
+    sure &= opcode == Opcode.GOTO || opcode == Opcode.GOTO_W;
+  }
+
+  private void call(InvokeInstruction call) {
+    var owner = call.owner().asInternalName();
+    var name = call.name().stringValue();
+    var arguments = call.typeSymbol().parameterCount();
+    if (call.opcode() == Opcode.INVOKESTATIC) {
+      if (MAY_TAKE_NULL.contains(name)) {
+        IntStream.range(0, arguments).forEach(i -> addField(stack.peek(i), tolerates));
+      }
+      return;
+    }
+    var receiver = stack.peek(arguments);
+    if (receiver == Value.Plain.THIS && classes.inFamily(owner)) {
+      var target = new MethodId(owner, name, call.type().stringValue());
+      calls.add(new Call(target, call.opcode() == Opcode.INVOKESPECIAL, sure));
+    }
+    if (CHANGE.contains(name) && (owner.startsWith("java/util/") || owner.contains("StringBu"))) {
+      addField(receiver, changes);
+    }
+  }
+
+  /** A lambda that captures this, or a method reference to this, with the steps apart. */
+  private void lambda(InvokeDynamicInstruction call) {
+    var captured = call.typeSymbol().parameterCount();
+    if (captured == 0
+        || stack.peek(captured - 1) != Value.Plain.THIS
+        || CodeReader.isStepReference(call.typeSymbol().returnType())) {
+      return;
+    }
+    for (var argument : call.bootstrapArgs()) {
+      if (argument instanceof DirectMethodHandleDesc handle) {
+        var owner = CodeReader.internalName(handle.owner());
+        var target = new MethodId(owner, handle.methodName(), handle.lookupDescriptor());
+        if (classes.inFamily(owner)) {
+          calls.add(new Call(target, target.isLambda(), false));
+        }
+      }
+    }
+  }
+
+  private static void addField(Value value, Set<String> names) {
+    if (value instanceof Value.OfField field) {
+      names.add(field.name());
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.weir.compiler;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one method does with the instance it runs on: what is certain, where {@link MethodCode} has
+ * what is possible.
+ *
+ * @param reads the artifacts it reads of {@code this}, in order
+ * @param calls the methods it calls on {@code this}, lambdas of its own among them
+ * @param changes the artifacts of {@code this} whose value it changes in place
+ * @param tolerates the artifacts of {@code this} that it expects to be null at times
+ */
+record SelfUse(List<Read> reads, List<Call> calls, Set<String> changes, Set<String> tolerates) {
+  static final SelfUse NONE = new SelfUse(List.of(), List.of(), Set.of(), Set.of());
+
+  /**
+   * @param sure whether it happens whenever the method runs
+   */
+  record Read(String field, int line, boolean sure) {}
+
+  /**
+   * @param exact whether the owner's own method is meant, whatever overrides it
+   */
+  record Call(MethodId target, boolean exact, boolean sure) {}
+}
