@@ -46,6 +46,7 @@ final class ArtifactChecks {
       List<StepFacts> order,
       Map<String, String> splits,
       FieldUse fields,
+      OwnCode own,
       Findings findings) {
     this.classes = classes;
     this.order = order;
@@ -58,7 +59,6 @@ final class ArtifactChecks {
             .map(Field::getName)
             .collect(Collectors.toUnmodifiableSet());
     this.initialised = program.assignedWhenMade();
-    var own = new OwnCode(classes);
     order.forEach(step -> uses.put(step.name(), own.of(step.code().id())));
     order.forEach(step -> assigns.put(step.name(), assigns(step)));
     this.paths =

@@ -70,6 +70,22 @@ final class CodeChecks {
     }
   }
 
+  void lambdasAreNotKept(OwnCode own) {
+    own.methods()
+        .forEach(
+            (method, use) ->
+                use.lambdas()
+                    .forEach(
+                        kept ->
+                            findings.add(
+                                classes.place(method.owner(), kept.line()),
+                                "field "
+                                    + kept.field()
+                                    + " can't be stored: a lambda lives in one process only",
+                                "Keep the data that it is made of, or make it a record that"
+                                    + " implements its interface.")));
+  }
+
   void inputIsAskedForWhereThereIsOne() {
     var inForeach = new HashSet<String>();
     steps.values().stream()

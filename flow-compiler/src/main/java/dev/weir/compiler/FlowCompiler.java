@@ -74,6 +74,8 @@ public final class FlowCompiler {
     code.transitionsStandInSteps();
     code.stepsAreNotCalled();
     code.parametersAreNotAssigned(names);
+    var own = new OwnCode(classes);
+    code.lambdasAreNotKept(own);
     findings.throwIfAny();
     code.inputIsAskedForWhereThereIsOne();
     code.namedInputsExist();
@@ -82,7 +84,7 @@ public final class FlowCompiler {
     var joins = Splits.match(order, findings);
     findings.throwIfAny();
     var fields = new FieldUse(classes, program, names);
-    new ArtifactChecks(classes, program, order, joins, fields, findings).readsFindSomething();
+    new ArtifactChecks(classes, program, order, joins, fields, own, findings).readsFindSomething();
     findings.throwIfAny();
     var nodes = order.stream().map(step -> node(step, joins, fields)).toList();
     return new CompiledFlow(

@@ -23,6 +23,7 @@ final class Operands {
 
     enum Plain implements Value {
       THIS,
+      LAMBDA,
       OTHER,
       OTHER_WIDE;
 

@@ -57,6 +57,10 @@ final class OwnCode {
     MAYBE
   }
 
+  Map<MethodId, SelfUse> methods() {
+    return methods;
+  }
+
   Use of(MethodId step) {
     var reached = reached(step);
     var reads = new ArrayList<Read>();
@@ -75,7 +79,7 @@ final class OwnCode {
     return new Use(reads, changes, tolerates);
   }
 
-  private static boolean isCertain(Reached how, SelfUse.Read read) {
+  private static boolean isCertain(Reached how, SelfUse.Access read) {
     return switch (how) {
       case IN_STEP -> true;
       case ALWAYS -> read.sure();

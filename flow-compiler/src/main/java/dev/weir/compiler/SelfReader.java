@@ -1,8 +1,8 @@
 package dev.weir.compiler;
 
 import dev.weir.compiler.Operands.Value;
+import dev.weir.compiler.SelfUse.Access;
 import dev.weir.compiler.SelfUse.Call;
-import dev.weir.compiler.SelfUse.Read;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.Instruction;
@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads what an instance method does with {@code this}. */
 final class SelfReader {
@@ -68,10 +69,11 @@ final class SelfReader {
   private final FlowClasses classes;
   private final Operands stack = new Operands();
   private final Set<Label> handlers;
-  private final List<Read> reads = new ArrayList<>();
+  private final List<Access> reads = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
   private final Set<String> changes = new HashSet<>();
   private final Set<String> tolerates = new HashSet<>();
+  private final List<Access> lambdas = new ArrayList<>();
   private boolean sure = true;
   private int line;
 
@@ -90,7 +92,8 @@ final class SelfReader {
     }
     var reader = new SelfReader(classes, code.get());
     code.get().forEach(reader::element);
-    return new SelfUse(reader.reads, reader.calls, reader.changes, reader.tolerates);
+    return new SelfUse(
+        reader.reads, reader.calls, reader.changes, reader.tolerates, reader.lambdas);
   }
 
   private void element(CodeElement element) {
@@ -103,6 +106,7 @@ final class SelfReader {
       }
       case LoadInstruction load when load.slot() == 0 -> stack.push(Value.Plain.THIS);
       case FieldInstruction field when field.opcode() == Opcode.GETFIELD -> get(field);
+      case InvokeDynamicInstruction call -> lambda(call);
       case Instruction instruction -> {
         note(instruction);
         StackEffects.apply(instruction, stack);
@@ -115,17 +119,25 @@ final class SelfReader {
     var wide = TypeKind.from(field.typeSymbol()).slotSize() == 2;
     var artifact = classes.artifact(field.owner().asInternalName(), field.name().stringValue());
     if (stack.pop() == Value.Plain.THIS && artifact.isPresent()) {
-      reads.add(new Read(artifact.get(), line, sure));
+      reads.add(new Access(artifact.get(), line, sure));
       stack.push(new Value.OfField(artifact.get(), wide));
     } else {
       stack.push(wide ? Value.Plain.OTHER_WIDE : Value.Plain.OTHER);
     }
   }
 
+  private void put(FieldInstruction field) {
+    if (stack.peek(0) == Value.Plain.LAMBDA) {
+      classes
+          .artifact(field.owner().asInternalName(), field.name().stringValue())
+          .ifPresent(name -> lambdas.add(new Access(name, line, sure)));
+    }
+  }
+
   private void note(Instruction instruction) {
     switch (instruction) {
       case InvokeInstruction call -> call(call);
-      case InvokeDynamicInstruction call -> lambda(call);
+      case FieldInstruction field when field.opcode() == Opcode.PUTFIELD -> put(field);
       case ArrayStoreInstruction _ -> addField(stack.peek(2), changes);
       case TypeCheckInstruction check when check.opcode() == Opcode.INSTANCEOF ->
           addField(stack.peek(0), tolerates);
@@ -162,23 +174,31 @@ final class SelfReader {
     }
   }
 
-  /** A lambda that captures this, or a method reference to this, with the steps apart. */
   private void lambda(InvokeDynamicInstruction call) {
     var captured = call.typeSymbol().parameterCount();
-    if (captured == 0
-        || stack.peek(captured - 1) != Value.Plain.THIS
-        || CodeReader.isStepReference(call.typeSymbol().returnType())) {
-      return;
+    if (captured > 0
+        && stack.peek(captured - 1) == Value.Plain.THIS
+        && !CodeReader.isStepReference(call.typeSymbol().returnType())) {
+      handles(call).forEach(target -> calls.add(new Call(target, target.isLambda(), false)));
     }
-    for (var argument : call.bootstrapArgs()) {
-      if (argument instanceof DirectMethodHandleDesc handle) {
-        var owner = CodeReader.internalName(handle.owner());
-        var target = new MethodId(owner, handle.methodName(), handle.lookupDescriptor());
-        if (classes.inFamily(owner)) {
-          calls.add(new Call(target, target.isLambda(), false));
-        }
-      }
+    StackEffects.apply(call, stack);
+    if (call.bootstrapMethod().methodName().equals("metafactory")) { // the other one serializes
+      stack.pop();
+      stack.push(Value.Plain.LAMBDA);
     }
+  }
+
+  private Stream<MethodId> handles(InvokeDynamicInstruction call) {
+    return call.bootstrapArgs().stream()
+        .filter(DirectMethodHandleDesc.class::isInstance)
+        .map(DirectMethodHandleDesc.class::cast)
+        .filter(handle -> classes.inFamily(CodeReader.internalName(handle.owner())))
+        .map(
+            handle ->
+                new MethodId(
+                    CodeReader.internalName(handle.owner()),
+                    handle.methodName(),
+                    handle.lookupDescriptor()));
   }
 
   private static void addField(Value value, Set<String> names) {

@@ -11,14 +11,20 @@ import java.util.Set;
  * @param calls the methods it calls on {@code this}, lambdas of its own among them
  * @param changes the artifacts of {@code this} whose value it changes in place
  * @param tolerates the artifacts of {@code this} that it expects to be null at times
+ * @param lambdas the artifacts that it assigns a lambda to that can't be serialized
  */
-record SelfUse(List<Read> reads, List<Call> calls, Set<String> changes, Set<String> tolerates) {
-  static final SelfUse NONE = new SelfUse(List.of(), List.of(), Set.of(), Set.of());
+record SelfUse(
+    List<Access> reads,
+    List<Call> calls,
+    Set<String> changes,
+    Set<String> tolerates,
+    List<Access> lambdas) {
+  static final SelfUse NONE = new SelfUse(List.of(), List.of(), Set.of(), Set.of(), List.of());
 
   /**
    * @param sure whether it happens whenever the method runs
    */
-  record Read(String field, int line, boolean sure) {}
+  record Access(String field, int line, boolean sure) {}
 
   /**
    * @param exact whether the owner's own method is meant, whatever overrides it

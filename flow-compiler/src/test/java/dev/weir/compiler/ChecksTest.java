@@ -245,7 +245,7 @@ class ChecksTest {
             "3: field s can't be stored: a Function lives in one process only",
             "java.util.function.Function<String, String> s;\n" + START + END),
         arguments(
-            "3: field s can't be stored: a Inner lives in one process only",
+            "3: field s can't be stored: an Inner lives in one process only",
             "Inner s; class Inner {}\n" + START + END),
         arguments(
             "3: parameter p is static, final or transient",
