@@ -70,6 +70,18 @@ final class CodeChecks {
     }
   }
 
+  void nullIsNotReturned(OwnCode own) {
+    for (var step : steps.values()) {
+      if (step.code() != null && own.methods().containsKey(step.code().id())) {
+        own.methods()
+            .get(step.code().id())
+            .nulls()
+            .forEach(
+                line -> TransitionChecks.refuseNull(step.name(), at(step.code(), line), findings));
+      }
+    }
+  }
+
   void lambdasAreNotKept(OwnCode own) {
     own.methods()
         .forEach(

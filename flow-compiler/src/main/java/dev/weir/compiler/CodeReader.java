@@ -1,7 +1,6 @@
 package dev.weir.compiler;
 
 import dev.weir.compiler.MethodCode.Call;
-import dev.weir.compiler.MethodCode.Flaw;
 import dev.weir.compiler.MethodCode.NamedInput;
 import dev.weir.protocol.FlowGraph.Kind;
 import java.lang.classfile.CodeElement;
@@ -38,7 +37,7 @@ final class CodeReader {
   private final Set<String> mentions = new HashSet<>();
   private final List<TransitionCode> transitions = new ArrayList<>();
   private final List<NamedInput> namedInputs = new ArrayList<>();
-  private final List<Flaw> flaws = new ArrayList<>();
+  private final List<Integer> dropped = new ArrayList<>();
   private final List<MethodId> pending = new ArrayList<>();
   private @Nullable CodeElement previous;
   private boolean previousIsTransition;
@@ -73,14 +72,14 @@ final class CodeReader {
         reflects,
         transitions,
         namedInputs,
-        flaws);
+        dropped);
   }
 
   private void element(CodeElement element) {
     switch (element) {
       case LineNumber number -> line(number.line());
       case Instruction instruction -> {
-        noteFlaw(instruction);
+        noteDropped(instruction);
         previousIsTransition = false;
         instruction(instruction);
         previous = instruction;
@@ -115,14 +114,9 @@ final class CodeReader {
     firstLine = firstLine == 0 ? number : firstLine;
   }
 
-  private void noteFlaw(Instruction instruction) {
+  private void noteDropped(Instruction instruction) {
     if (previousIsTransition && instruction.opcode() == Opcode.POP) {
-      flaws.add(new Flaw(Flaw.Kind.DROPPED, line));
-    }
-    if (instruction.opcode() == Opcode.ARETURN
-        && previous instanceof Instruction before
-        && before.opcode() == Opcode.ACONST_NULL) {
-      flaws.add(new Flaw(Flaw.Kind.NULL, line));
+      dropped.add(line);
     }
   }
 

@@ -76,6 +76,7 @@ public final class FlowCompiler {
     code.parametersAreNotAssigned(names);
     var own = new OwnCode(classes);
     code.lambdasAreNotKept(own);
+    code.nullIsNotReturned(own);
     findings.throwIfAny();
     code.inputIsAskedForWhereThereIsOne();
     code.namedInputsExist();

@@ -48,9 +48,10 @@ final class Javac {
                   standard.getJavaFileObjectsFromPaths(sources));
       var trees = new ArrayList<CompilationUnitTree>();
       task.parse().forEach(trees::add);
-      var index = index(task, trees);
+      var positions = DocTrees.instance(task);
+      var index = index(positions, trees);
       task.generate();
-      refuseErrors(problems);
+      refuseErrors(problems, trees, positions);
       return new Code(origin, files.classes(), read(trees, sources), index);
     }
   }
@@ -72,18 +73,27 @@ final class Javac {
     }
   }
 
-  private static SourceIndex index(JavacTask task, List<CompilationUnitTree> units) {
-    var trees = DocTrees.instance(task);
+  private static SourceIndex index(DocTrees trees, List<CompilationUnitTree> units) {
     var index = new SourceIndex();
     units.forEach(unit -> index.add(unit, trees));
     return index;
   }
 
-  private static void refuseErrors(DiagnosticCollector<JavaFileObject> problems) {
+  private static void refuseErrors(
+      DiagnosticCollector<JavaFileObject> problems,
+      List<CompilationUnitTree> units,
+      DocTrees trees) {
+    var errors =
+        problems.getDiagnostics().stream()
+            .filter(problem -> problem.getKind() == javax.tools.Diagnostic.Kind.ERROR)
+            .toList();
+    if (errors.isEmpty()) {
+      return;
+    }
     var findings = new Findings();
-    problems.getDiagnostics().stream()
-        .filter(problem -> problem.getKind() == javax.tools.Diagnostic.Kind.ERROR)
-        .forEach(problem -> JavacHints.add(problem, findings));
+    StepDeclarations.check(units, trees, findings);
+    findings.throwIfAny(); // what javac says of such steps would only hide it
+    errors.forEach(problem -> JavacHints.add(problem, findings));
     findings.throwIfAny();
   }
 

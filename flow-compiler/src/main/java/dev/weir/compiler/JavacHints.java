@@ -32,11 +32,17 @@ final class JavacHints {
     if (message.contains("invalid method reference") && message.contains("dev.weir.flow.Inputs")) {
       return SPLIT_HINT;
     }
+    if (message.contains("invalid method reference") && message.contains("cannot find symbol")) {
+      return "A transition leads to a step of this flow: write that step, or name another.";
+    }
     if (code.startsWith("compiler.err.cant.apply")) {
       return misusedTransition(message);
     }
     if (code.startsWith("compiler.err.cant.resolve") && SDK_TYPE.matcher(message).find()) {
       return "Add: import dev.weir.flow.*;";
+    }
+    if (code.equals("compiler.err.missing.ret.stmt")) {
+      return "Every way through a step ends with its transition: return next(this::a);";
     }
     if (code.equals("compiler.err.doesnt.exist")) {
       return "A flow sees the JDK and Weir's flow-sdk, nothing else.";

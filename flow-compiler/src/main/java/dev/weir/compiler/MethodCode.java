@@ -13,7 +13,7 @@ import java.util.Set;
  * @param mentions the classes it names otherwise
  * @param reflects whether it can touch fields in ways that can't be followed
  * @param namedInputs the branches it asks a join's inputs for
- * @param flaws places where the value of a transition goes astray
+ * @param dropped lines where the value of a transition goes astray
  */
 record MethodCode(
     MethodId id,
@@ -26,16 +26,9 @@ record MethodCode(
     boolean reflects,
     List<TransitionCode> transitions,
     List<NamedInput> namedInputs,
-    List<Flaw> flaws) {
+    List<Integer> dropped) {
 
   record Call(MethodId target, int line) {}
 
   record NamedInput(String step, int line) {}
-
-  record Flaw(Kind kind, int line) {
-    enum Kind {
-      DROPPED,
-      NULL
-    }
-  }
 }

@@ -24,6 +24,8 @@ final class Operands {
     enum Plain implements Value {
       THIS,
       LAMBDA,
+      /** Null, or null at times. */
+      NULL,
       OTHER,
       OTHER_WIDE;
 
@@ -131,10 +133,18 @@ final class Operands {
   private static List<Value> either(List<Value> one, List<Value> two) {
     var merged = new ArrayList<Value>();
     for (var i = 0; i < Math.min(one.size(), two.size()); i++) {
-      var value = one.get(i);
-      var wide = value.wide() ? Value.Plain.OTHER_WIDE : Value.Plain.OTHER;
-      merged.add(value.equals(two.get(i)) ? value : wide);
+      merged.add(either(one.get(i), two.get(i)));
     }
     return merged;
+  }
+
+  private static Value either(Value one, Value two) {
+    if (one.equals(two)) {
+      return one;
+    }
+    if (one == Value.Plain.NULL || two == Value.Plain.NULL) {
+      return Value.Plain.NULL;
+    }
+    return one.wide() ? Value.Plain.OTHER_WIDE : Value.Plain.OTHER;
   }
 }

@@ -20,6 +20,7 @@ import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -74,6 +75,7 @@ final class SelfReader {
   private final Set<String> changes = new HashSet<>();
   private final Set<String> tolerates = new HashSet<>();
   private final List<Access> lambdas = new ArrayList<>();
+  private final List<Integer> nulls = new ArrayList<>();
   private boolean sure = true;
   private int line;
 
@@ -93,7 +95,7 @@ final class SelfReader {
     var reader = new SelfReader(classes, code.get());
     code.get().forEach(reader::element);
     return new SelfUse(
-        reader.reads, reader.calls, reader.changes, reader.tolerates, reader.lambdas);
+        reader.reads, reader.calls, reader.changes, reader.tolerates, reader.lambdas, reader.nulls);
   }
 
   private void element(CodeElement element) {
@@ -138,6 +140,7 @@ final class SelfReader {
     switch (instruction) {
       case InvokeInstruction call -> call(call);
       case FieldInstruction field when field.opcode() == Opcode.PUTFIELD -> put(field);
+      case ReturnInstruction _ when stack.peek(0) == Value.Plain.NULL -> nulls.add(line);
       case ArrayStoreInstruction _ -> addField(stack.peek(2), changes);
       case TypeCheckInstruction check when check.opcode() == Opcode.INSTANCEOF ->
           addField(stack.peek(0), tolerates);

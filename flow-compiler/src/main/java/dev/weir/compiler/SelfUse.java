@@ -12,14 +12,17 @@ import java.util.Set;
  * @param changes the artifacts of {@code this} whose value it changes in place
  * @param tolerates the artifacts of {@code this} that it expects to be null at times
  * @param lambdas the artifacts that it assigns a lambda to that can't be serialized
+ * @param nulls the lines where it may return null by a word of its own
  */
 record SelfUse(
     List<Access> reads,
     List<Call> calls,
     Set<String> changes,
     Set<String> tolerates,
-    List<Access> lambdas) {
-  static final SelfUse NONE = new SelfUse(List.of(), List.of(), Set.of(), Set.of(), List.of());
+    List<Access> lambdas,
+    List<Integer> nulls) {
+  static final SelfUse NONE =
+      new SelfUse(List.of(), List.of(), Set.of(), Set.of(), List.of(), List.of());
 
   /**
    * @param sure whether it happens whenever the method runs

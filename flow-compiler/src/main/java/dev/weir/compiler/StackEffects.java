@@ -1,7 +1,9 @@
 package dev.weir.compiler;
 
+import dev.weir.compiler.Operands.Value;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
@@ -30,6 +32,8 @@ final class StackEffects {
   static void apply(Instruction instruction, Operands stack) {
     switch (instruction) {
       case LoadInstruction load -> stack.push(load.typeKind());
+      case ConstantInstruction none when none.opcode() == Opcode.ACONST_NULL ->
+          stack.push(Value.Plain.NULL);
       case ConstantInstruction constant -> stack.push(constant.typeKind());
       case NewObjectInstruction _ -> stack.push(TypeKind.REFERENCE);
       case StackInstruction shuffle -> stack.shuffle(shuffle.opcode());

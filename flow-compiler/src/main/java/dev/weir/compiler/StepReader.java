@@ -83,12 +83,7 @@ final class StepReader {
   }
 
   private void checkName(String name, Place place) {
-    if (RESERVED.contains(name)) {
-      findings.add(
-          place,
-          "step " + name + " has a name that Weir uses itself",
-          "Give the step another name.");
-    }
+    refuseReserved(name, place, findings);
     if (!NAME.matcher(name).matches()) {
       findings.add(
           place,
@@ -119,18 +114,31 @@ final class StepReader {
     }
     var wellFormed = parametersFit(method) && returnFits(method);
     if (!wellFormed) {
-      findings.add(
-          place,
-          "step " + name + " has a signature that no step has",
-          "A step is `Next "
-              + name
-              + "()`, a join `Next "
-              + name
-              + "(Inputs<"
-              + classes.flow().getSimpleName()
-              + "> inputs)`, and the last step `void end()`.");
+      refuseSignature(name, classes.flow().getSimpleName(), place, findings);
     }
     return wellFormed;
+  }
+
+  static void refuseReserved(String name, Place place, Findings findings) {
+    if (RESERVED.contains(name)) {
+      findings.add(
+          place,
+          "step " + name + " has a name that Weir uses itself",
+          "Give the step another name.");
+    }
+  }
+
+  static void refuseSignature(String name, String flow, Place place, Findings findings) {
+    findings.add(
+        place,
+        "step " + name + " has a signature that no step has",
+        "A step is `Next "
+            + name
+            + "()`, a join `Next "
+            + name
+            + "(Inputs<"
+            + flow
+            + "> inputs)`, and the last step `void end()`.");
   }
 
   private boolean parametersFit(Method method) {

@@ -1,6 +1,5 @@
 package dev.weir.compiler;
 
-import dev.weir.compiler.MethodCode.Flaw;
 import dev.weir.flow.Step;
 import java.lang.reflect.Method;
 import java.util.HashSet;
@@ -9,6 +8,8 @@ import java.util.stream.Stream;
 
 /** Finds the one transition that a step makes, and says what is wrong when it isn't one. */
 final class TransitionChecks {
+  private static final String RETURN = "Write `return next(this::…);`.";
+
   private final FlowClasses classes;
   private final Findings findings;
 
@@ -18,7 +19,7 @@ final class TransitionChecks {
   }
 
   Optional<TransitionCode> only(Method step, MethodCode code, Place place) {
-    code.flaws().forEach(flaw -> report(step, flaw));
+    code.dropped().forEach(line -> refuseDropped(step, line));
     if (code.transitions().isEmpty()) {
       findings.add(
           place,
@@ -40,13 +41,13 @@ final class TransitionChecks {
     return Optional.of(first);
   }
 
-  private void report(Method step, Flaw flaw) {
-    var message =
-        switch (flaw.kind()) {
-          case DROPPED -> "the transition of step " + step.getName() + " is not returned";
-          case NULL -> "step " + step.getName() + " returns null";
-        };
-    findings.add(at(step, flaw.line()), message, "Write `return next(this::…);`.");
+  private void refuseDropped(Method step, int line) {
+    findings.add(
+        at(step, line), "the transition of step " + step.getName() + " is not returned", RETURN);
+  }
+
+  static void refuseNull(String step, Place place, Findings findings) {
+    findings.add(place, "step " + step + " returns null", RETURN);
   }
 
   private void twoDifferent(Method step, TransitionCode first, TransitionCode other) {

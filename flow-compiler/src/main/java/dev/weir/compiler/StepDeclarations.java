@@ -1,0 +1,68 @@
+package dev.weir.compiler;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.TreeScanner;
+import dev.weir.protocol.FlowGraph;
+import java.util.List;
+
+/**
+ * Checks the steps of sources that do not compile: of a step that can be none, javac tells only
+ * what it does to others.
+ */
+final class StepDeclarations extends TreeScanner<Void, String> {
+  private final CompilationUnitTree unit;
+  private final DocTrees trees;
+  private final Findings findings;
+
+  private StepDeclarations(CompilationUnitTree unit, DocTrees trees, Findings findings) {
+    this.unit = unit;
+    this.trees = trees;
+    this.findings = findings;
+  }
+
+  static void check(List<CompilationUnitTree> units, DocTrees trees, Findings findings) {
+    units.forEach(unit -> unit.accept(new StepDeclarations(unit, trees, findings), ""));
+  }
+
+  @Override
+  public Void visitClass(ClassTree type, String around) {
+    return super.visitClass(type, type.getSimpleName().toString());
+  }
+
+  @Override
+  public Void visitMethod(MethodTree method, String flow) {
+    if (method.getModifiers().getAnnotations().stream().anyMatch(StepDeclarations::isStep)) {
+      var name = method.getName().toString();
+      var place = new Place(unit.getSourceFile().getName(), Declarations.line(unit, trees, method));
+      StepReader.refuseReserved(name, place, findings);
+      if (!fits(method, name)) {
+        StepReader.refuseSignature(name, flow, place, findings);
+      }
+    }
+    return null;
+  }
+
+  private static boolean isStep(AnnotationTree annotation) {
+    var name = annotation.getAnnotationType().toString();
+    return name.equals("Step") || name.equals("dev.weir.flow.Step");
+  }
+
+  private static boolean fits(MethodTree method, String name) {
+    var end = name.equals(FlowGraph.END);
+    var parameters = method.getParameters();
+    var takes =
+        parameters.isEmpty()
+            || (parameters.size() == 1 && !end && names(parameters.getFirst().getType(), "Inputs"));
+    return takes && names(method.getReturnType(), end ? "void" : "Next");
+  }
+
+  private static boolean names(Tree type, String expected) {
+    var plain = type.toString().replaceFirst("<.*", "");
+    return plain.equals(expected) || plain.equals("dev.weir.flow." + expected);
+  }
+}
