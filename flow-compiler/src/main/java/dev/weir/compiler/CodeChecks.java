@@ -28,7 +28,7 @@ final class CodeChecks {
 
   void transitionsStandInSteps() {
     for (var code : program.methods()) {
-      if (steps.values().stream().anyMatch(step -> step.code() == code)) {
+      if (isStep(code.id()) || steps.values().stream().anyMatch(step -> step.code() == code)) {
         continue;
       }
       for (var transition : code.transitions()) {

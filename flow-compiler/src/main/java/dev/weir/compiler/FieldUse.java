@@ -1,5 +1,6 @@
 package dev.weir.compiler;
 
+import dev.weir.protocol.CatchPolicy;
 import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -46,6 +47,7 @@ final class FieldUse {
       }
       names.addAll(changed);
     }
+    caughtIn(step).ifPresent(names::add);
     names.removeAll(parameters);
     if (step.isStart()) {
       names.addAll(program.initialised());
@@ -68,6 +70,10 @@ final class FieldUse {
 
   boolean isChangeable(String name) {
     return changeable().contains(name);
+  }
+
+  private static Optional<String> caughtIn(StepFacts step) {
+    return Optional.ofNullable(step.settings().caught()).map(CatchPolicy::artifact);
   }
 
   private boolean reflects(Set<MethodCode> reached) {

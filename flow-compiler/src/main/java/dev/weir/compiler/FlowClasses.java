@@ -5,6 +5,7 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -136,6 +137,14 @@ final class FlowClasses {
         .field(field.getDeclaringClass().getName(), field.getName())
         .map(SourceIndex.Entry::place)
         .orElseGet(() -> new Place(file(field.getDeclaringClass()), 0));
+  }
+
+  Place place(Method method) {
+    var owner = method.getDeclaringClass();
+    return code.index()
+        .method(owner.getName(), method.getName(), method.getParameterCount())
+        .map(SourceIndex.Entry::place)
+        .orElseGet(() -> new Place(file(owner), 0));
   }
 
   Place place(Class<?> type, int line) {

@@ -138,7 +138,8 @@ public final class FlowCompiler {
         fields.reads(step).orElse(null),
         fields.writes(step),
         step.place().line(),
-        step.doc().isEmpty() ? null : step.doc());
+        step.doc().isEmpty() ? null : step.doc(),
+        step.settings());
   }
 
   private static @Nullable String doc(FlowClasses classes) {

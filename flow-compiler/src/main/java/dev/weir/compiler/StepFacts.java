@@ -2,12 +2,14 @@ package dev.weir.compiler;
 
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.Kind;
+import dev.weir.protocol.StepSettings;
 import java.util.List;
 
 /**
  * One step as its class file has it, before the graph as a whole is checked.
  *
  * @param doc empty when there is none
+ * @param settings what its annotations say
  */
 record StepFacts(
     String name,
@@ -16,7 +18,8 @@ record StepFacts(
     boolean join,
     MethodCode code,
     Place place,
-    String doc) {
+    String doc,
+    StepSettings settings) {
 
   boolean isStart() {
     return name.equals(FlowGraph.START);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,15 +27,18 @@ final class StepReader {
   private final FlowClasses classes;
   private final Program program;
   private final Findings findings;
+  private final StepAnnotations annotations;
 
   StepReader(FlowClasses classes, Program program, Findings findings) {
     this.classes = classes;
     this.program = program;
     this.findings = findings;
+    this.annotations = new StepAnnotations(classes, findings);
   }
 
   /** The steps by name, in the order written. */
   Map<String, StepFacts> read() {
+    annotations.refuseOutsideSteps();
     var steps = new LinkedHashMap<String, StepFacts>();
     methods().stream()
         .map(this::facts)
@@ -73,13 +77,14 @@ final class StepReader {
     var join = method.getParameterCount() == 1;
     var doc = entry.map(SourceIndex.Entry::doc).orElse("");
     var end = method.getReturnType() == void.class || !wellFormed;
-    if (end || Modifier.isAbstract(method.getModifiers())) {
-      return new StepFacts(name, Kind.END, List.of(), join, code, place, doc);
-    }
-    var transition = new TransitionChecks(classes, findings).only(method, code, place);
-    return transition
-        .map(t -> new StepFacts(name, t.kind(), t.steps(), join, code, place, doc))
-        .orElseGet(() -> new StepFacts(name, Kind.END, List.of(), join, code, place, doc));
+    var transition =
+        end || Modifier.isAbstract(method.getModifiers())
+            ? Optional.<TransitionCode>empty()
+            : new TransitionChecks(classes, findings).only(method, code, place);
+    var kind = transition.map(TransitionCode::kind).orElse(Kind.END);
+    var next = transition.map(TransitionCode::steps).orElse(List.of());
+    var settings = annotations.read(method, kind, place);
+    return new StepFacts(name, kind, next, join, code, place, doc, settings);
   }
 
   private void checkName(String name, Place place) {
