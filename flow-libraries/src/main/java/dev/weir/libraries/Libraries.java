@@ -1,0 +1,118 @@
+package dev.weir.libraries;
+
+import dev.weir.libraries.Lock.Jar;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Class paths for what flows ask for. What was resolved once is locked: the same request gives the
+ * same bytes, and asks nobody, until it is told to update.
+ */
+public final class Libraries {
+  private final MavenHome maven;
+  private final LockFolder locks;
+  private final InstantSource clock;
+  private final boolean update;
+  private final Map<LibraryRequest, List<LibraryFile>> known = new HashMap<>();
+
+  Libraries(MavenHome maven, Path locks, InstantSource clock, boolean update) {
+    this.maven = maven;
+    this.locks = new LockFolder(locks);
+    this.clock = clock;
+    this.update = update;
+  }
+
+  /** With this user's settings of Maven, and locks in the user's cache. */
+  public static Libraries ofThisUser() {
+    return new Libraries(MavenHome.ofThisUser(), cache(), InstantSource.system(), false);
+  }
+
+  /** Resolves anew: newer snapshots, newer versions within ranges. */
+  public Libraries updating() {
+    return new Libraries(maven, locks.folder(), clock, true);
+  }
+
+  private static Path cache() {
+    return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+        .filter(folder -> !folder.isBlank())
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+        .resolve("weir")
+        .resolve("libraries");
+  }
+
+  /** In the order of the class path. */
+  public List<LibraryFile> resolve(LibraryRequest request) throws LibraryException {
+    if (request.coordinates().isEmpty()) {
+      return List.of();
+    }
+    var before = known.get(request);
+    if (before != null) {
+      return before;
+    }
+    try {
+      var files = locked(request);
+      known.put(request, files);
+      return files;
+    } catch (IOException e) {
+      throw new LibraryException(
+          "libraries can't be kept on this machine: " + e,
+          "The local repository and " + locks.folder() + " have to be readable and writable.");
+    }
+  }
+
+  private List<LibraryFile> locked(LibraryRequest request) throws IOException, LibraryException {
+    var lock = update ? Optional.<Lock>empty() : locks.find(request);
+    if (lock.isEmpty()) {
+      return lock(request);
+    }
+    var files = lock.get().files();
+    return files.isPresent() ? files.get() : restore(lock.get(), request);
+  }
+
+  private List<LibraryFile> lock(LibraryRequest request) throws IOException, LibraryException {
+    try (var resolver = MavenResolver.open(maven, update)) {
+      return keep(request, clock.instant(), resolver.resolve(request));
+    }
+  }
+
+  /** The files are gone or were replaced; the same versions have to have the same bytes. */
+  private List<LibraryFile> restore(Lock lock, LibraryRequest request)
+      throws IOException, LibraryException {
+    try (var resolver = MavenResolver.open(maven, false)) {
+      var coordinates = lock.jars().stream().map(Jar::coordinates).toList();
+      var jars = resolver.fetch(coordinates, request);
+      refuseOtherBytes(lock, jars);
+      return keep(request, lock.at(), jars);
+    }
+  }
+
+  private static void refuseOtherBytes(Lock lock, List<Jar> jars) throws LibraryException {
+    for (int i = 0; i < jars.size(); i++) {
+      var locked = lock.jars().get(i);
+      if (!jars.get(i).digest().equals(locked.digest())) {
+        throw new LibraryException(
+            locked.coordinates()
+                + " has changed since it was locked on "
+                + lock.at()
+                + ": "
+                + jars.get(i).file()
+                + " is not SHA-256 "
+                + locked.digest().sha256(),
+            "If that is meant, as with a snapshot, lock it anew with --update-libraries.");
+      }
+    }
+  }
+
+  private List<LibraryFile> keep(LibraryRequest request, Instant at, List<Jar> jars)
+      throws IOException {
+    locks.put(request, Lock.of(request, at, jars));
+    return jars.stream().map(Jar::asFile).toList();
+  }
+}
