@@ -14,19 +14,15 @@ import argparse
 import json
 import os
 import random
-import re
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from side_by_side import ROOT, WEIR, environment, metaflow_python, timed
+
 FLOWS = ROOT / "benchmarks" / "flows"
-WEIR = ROOT / "weir"
-METAFLOW = "metaflow==2.19.38"
 CASES = {"linear, 3 steps": ("Linear.java", "linear.py", "x is 2"),
          "foreach, 100 items": ("Foreach100.java", "foreach100.py", "sum is 328350")}
 
@@ -66,25 +62,10 @@ def tree_cpu(pid):
     return total
 
 
-def timed(command, cwd, env, expected, mesh=None):
-    before, mesh_before = resource.getrusage(resource.RUSAGE_CHILDREN), mesh.cpu() if mesh else 0
-    started = time.monotonic()
-    done = subprocess.run(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    wall = time.monotonic() - started
-    after, mesh_after = resource.getrusage(resource.RUSAGE_CHILDREN), mesh.cpu() if mesh else 0
-    if done.returncode != 0 or not re.search(expected, done.stdout):
-        sys.exit(f"{command} failed ({done.returncode}):\n{done.stdout}")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, cpu + mesh_after - mesh_before
-
-
-def metaflow_python(given, scratch):
-    if given:
-        return given
-    venv = Path(scratch) / "metaflow"
-    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
-    subprocess.run([venv / "bin" / "pip", "install", "--quiet", METAFLOW], check=True)
-    return venv / "bin" / "python"
+def timed_with_mesh(command, cwd, env, expected, mesh):
+    before = mesh.cpu() if mesh else 0
+    done = timed(command, cwd, env, expected)
+    return done.wall, done.cpu + (mesh.cpu() - before if mesh else 0)
 
 
 def main():
@@ -102,7 +83,7 @@ def main():
 
 
 def measure(rounds, python, mesh, scratch):
-    env = dict(os.environ, METAFLOW_USER="bench")
+    env = environment()
     local = scratch / "local"
     runs = []
     for case, (java, py, expected) in CASES.items():
@@ -114,7 +95,7 @@ def measure(rounds, python, mesh, scratch):
     for turn in range(-1, rounds):  # the first turn warms caches and is not counted
         random.shuffle(runs)
         for case, who, command, on, expected in runs:
-            figures = timed([str(part) for part in command], scratch, env, expected, on)
+            figures = timed_with_mesh(command, scratch, env, expected, on)
             print(f"{turn + 1:2} {case:20} {who:12} {figures[0]:6.2f} s wall {figures[1]:6.2f} s CPU", file=sys.stderr)
             if turn >= 0:
                 results[case, who].append(figures)
