@@ -1,5 +1,6 @@
 package dev.weir.artifact;
 
+import dev.weir.client.Json;
 import dev.weir.protocol.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,5 +61,10 @@ public interface BlobStore {
     try (var bytes = open(digest)) {
       return bytes.readAllBytes();
     }
+  }
+
+  /** A record of {@code protocol}, stored as JSON. */
+  default <T> T record(Digest digest, Class<T> type) throws IOException {
+    return Json.read(read(digest), type);
   }
 }

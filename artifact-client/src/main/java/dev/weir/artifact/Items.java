@@ -6,7 +6,6 @@ import dev.weir.protocol.ItemList;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A foreach's items in the store: written page by page, read one at a time. */
@@ -50,7 +49,7 @@ public final class Items {
       throw new IOException("no item " + index + " among " + list.size());
     }
     var page = list.pages().get(index / list.pageSize());
-    return List.of(JsonBlobs.get(page, ArtifactRef[].class, store)).get(index % list.pageSize());
+    return JsonBlobs.get(page, ArtifactRef[].class, store)[index % list.pageSize()];
   }
 
   /** One item. */

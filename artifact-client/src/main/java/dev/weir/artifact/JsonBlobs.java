@@ -14,6 +14,6 @@ public final class JsonBlobs {
   }
 
   public static <T> T get(Digest digest, Class<T> type, BlobStore store) throws IOException {
-    return Json.read(store.read(digest), type);
+    return store.record(digest, type);
   }
 }

@@ -6,8 +6,6 @@ import dev.weir.protocol.ServiceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,8 +17,9 @@ import java.util.UUID;
 
 /**
  * Blobs as files: {@code <root>/blobs/ab/cd/<sha256>}. A file appears under its name only when all
- * of it is on disk, so processes may share a directory and be killed at any moment; what a killed
- * one leaves in {@code blobs/tmp} is removed a day later.
+ * of it is written, so processes may share a directory and be killed at any moment; what a killed
+ * one leaves in {@code blobs/tmp} is removed a day later. Nothing waits for the disk: docs/adr/0013
+ * says what that means when the machine itself dies.
  */
 public final class LocalBlobStore implements BlobStore {
   private static final Duration ABANDONED = Duration.ofDays(1);
@@ -53,13 +52,29 @@ public final class LocalBlobStore implements BlobStore {
     if (contains(digest)) {
       return;
     }
-    Files.createDirectories(temporary);
-    var written = temporary.resolve(UUID.randomUUID().toString());
-    try {
-      write(digest, bytes, written);
-      publish(written, file(digest));
+    var written = newFile();
+    try (var out = Files.newOutputStream(written, StandardOpenOption.CREATE_NEW)) {
+      // Not closed: the stream is the caller's.
+      new VerifyingInputStream(bytes, digest, "the one who puts it").transferTo(out);
+      publish(written, digest);
     } catch (CorruptBlobException e) {
       throw new ServiceException(ProblemType.DIGEST_MISMATCH, e.getMessage(), e);
+    } finally {
+      Files.deleteIfExists(written);
+    }
+  }
+
+  @Override
+  public Digest put(byte[] bytes) throws IOException {
+    var digest = Digest.of(bytes);
+    if (contains(digest)) {
+      return digest;
+    }
+    var written = newFile();
+    try {
+      Files.write(written, bytes, StandardOpenOption.CREATE_NEW);
+      publish(written, digest);
+      return digest;
     } finally {
       Files.deleteIfExists(written);
     }
@@ -84,30 +99,23 @@ public final class LocalBlobStore implements BlobStore {
     return blobs.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256);
   }
 
-  private static void write(Digest digest, InputStream bytes, Path file) throws IOException {
-    try (var channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var out = Channels.newOutputStream(channel)) {
-      // Not closed: the stream is the caller's.
-      new VerifyingInputStream(bytes, digest, "the one who puts it").transferTo(out);
-      channel.force(true);
+  private Path newFile() throws IOException {
+    Files.createDirectories(temporary);
+    return temporary.resolve(UUID.randomUUID().toString());
+  }
+
+  private void publish(Path written, Digest digest) throws IOException {
+    var file = file(digest);
+    try {
+      move(written, file);
+    } catch (NoSuchFileException e) {
+      Files.createDirectories(file.getParent());
+      move(written, file);
     }
   }
 
-  /** The rename, made to last: without the directories on disk the name could be lost. */
-  private void publish(Path written, Path file) throws IOException {
-    var directory = file.getParent();
-    Files.createDirectories(directory);
-    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    for (var each = directory; each.startsWith(blobs); each = each.getParent()) {
-      force(each);
-    }
-  }
-
-  private static void force(Path directory) throws IOException {
-    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private void removeAbandoned() {

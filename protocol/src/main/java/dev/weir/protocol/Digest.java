@@ -7,15 +7,14 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** Names one immutable blob: the SHA-256 of its bytes, and how many there are. */
 public record Digest(String sha256, long size) {
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-  private static final Pattern TEXT = Pattern.compile("([0-9a-f]{64}):(\\d{1,18})");
+  private static final int HEX_DIGITS = 64;
+  private static final int MOST_SIZE_DIGITS = 18;
 
   public Digest {
-    if (!SHA256.matcher(sha256).matches()) {
+    if (sha256.length() != HEX_DIGITS || !isMadeOf(sha256, 0, 'a', 'f')) {
       throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + sha256);
     }
     if (size < 0) {
@@ -26,12 +25,27 @@ public record Digest(String sha256, long size) {
   /** Reads {@code <64 hex digits>:<size in bytes>}, the form used in JSON and on command lines. */
   @JsonCreator
   public static Digest parse(String text) {
-    var matcher = TEXT.matcher(text);
-    if (!matcher.matches()) {
+    int digits = text.length() - HEX_DIGITS - 1;
+    if (digits < 1
+        || digits > MOST_SIZE_DIGITS
+        || text.charAt(HEX_DIGITS) != ':'
+        || !isMadeOf(text, HEX_DIGITS + 1, '0', '9')) {
       throw new IllegalArgumentException(
           "not a digest (64 hex digits, a colon, the size in bytes): " + text);
     }
-    return new Digest(matcher.group(1), Long.parseLong(matcher.group(2)));
+    return new Digest(
+        text.substring(0, HEX_DIGITS), Long.parseLong(text, HEX_DIGITS + 1, text.length(), 10));
+  }
+
+  /** From there on digits only, or characters of that range. By hand: a run parses thousands. */
+  private static boolean isMadeOf(String text, int from, char first, char last) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < first || c > last)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** For path parameters of Jakarta REST, which look for this name. */

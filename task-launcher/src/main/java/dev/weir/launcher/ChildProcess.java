@@ -94,7 +94,7 @@ final class ChildProcess {
 
   /** Whether the process itself has children, which would see the next task's end. */
   boolean hasChildren() {
-    return process.children().findAny().isPresent();
+    return Sessions.hasChildren(process.toHandle());
   }
 
   void awaitReady() throws StartFailedException, InterruptedException {

@@ -51,7 +51,7 @@ public record LauncherSettings(
    * @param idle after which a process is ended
    */
   public record Reuse(int spares, int tasks, Duration idle) {
-    public static final Reuse DEFAULT = new Reuse(1, 200, Duration.ofMinutes(2));
+    public static final Reuse DEFAULT = new Reuse(1, 5000, Duration.ofMinutes(2));
 
     /** Each task in a process of its own. */
     public static final Reuse NONE = new Reuse(0, 1, Duration.ZERO);

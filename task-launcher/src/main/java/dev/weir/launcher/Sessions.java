@@ -2,6 +2,7 @@ package dev.weir.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,6 +35,22 @@ final class Sessions {
     return SETSID.isEmpty()
         ? descendants
         : Stream.concat(descendants, inSession(process.pid())).distinct();
+  }
+
+  /** Whether the process itself has children now. */
+  static boolean hasChildren(ProcessHandle process) {
+    var threads = PROC.resolve(Long.toString(process.pid())).resolve("task");
+    try (var each = Files.newDirectoryStream(threads)) {
+      for (var thread : each) {
+        if (!Files.readString(thread.resolve("children")).isBlank()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | DirectoryIteratorException e) {
+      // No Linux, or a thread ended while we looked: ask all processes of this machine.
+      return process.children().findAny().isPresent();
+    }
   }
 
   private static Stream<ProcessHandle> inSession(long session) {

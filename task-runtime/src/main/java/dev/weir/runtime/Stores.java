@@ -2,6 +2,7 @@ package dev.weir.runtime;
 
 import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.LocalBlobStore;
+import dev.weir.artifact.RecordCache;
 import dev.weir.artifact.RemoteBlobStore;
 import dev.weir.client.ServiceHttp;
 import dev.weir.runtime.wire.StoreLocation;
@@ -13,7 +14,7 @@ final class Stores {
   private final Map<StoreLocation, BlobStore> open = new ConcurrentHashMap<>();
 
   BlobStore at(StoreLocation location) {
-    return open.computeIfAbsent(location, Stores::open);
+    return open.computeIfAbsent(location, place -> new RecordCache(open(place)));
   }
 
   private static BlobStore open(StoreLocation location) {

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 /** The record of local runs: one SQLite file, which many commands may have open at once. */
 public final class LocalRecord implements AutoCloseable {
   private final SqliteDatabase database;
+  private final SqliteRecorder recorder;
 
   private LocalRecord(SqliteDatabase database) {
     this.database = database;
+    this.recorder = new SqliteRecorder(database);
   }
 
   /** Opens the file, and makes it where there is none. */
@@ -20,7 +22,12 @@ public final class LocalRecord implements AutoCloseable {
   }
 
   public RunRecorder recorder() {
-    return new SqliteRecorder(database);
+    return recorder;
+  }
+
+  /** Stores later what it is given, in that order and many at once; close it before this. */
+  public QueuedRecorder queuedRecorder() {
+    return new QueuedRecorder(database, recorder);
   }
 
   @Override

@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
@@ -26,6 +28,9 @@ final class SqliteDatabase implements AutoCloseable {
 
   private final Path file;
   private final Connection connection;
+
+  /** By their text: few, and each is run again and again. */
+  private final Map<String, PreparedStatement> updates = new HashMap<>();
 
   private SqliteDatabase(Path file, Connection connection) {
     this.file = file;
@@ -63,13 +68,15 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   synchronized <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) {
-    try (var statement = prepare(sql, arguments);
-        var result = statement.executeQuery()) {
-      var rows = new ArrayList<T>();
-      while (result.next()) {
-        rows.add(row.read(result));
+    try (var statement = connection.prepareStatement(sql)) {
+      bind(statement, arguments);
+      try (var result = statement.executeQuery()) {
+        var rows = new ArrayList<T>();
+        while (result.next()) {
+          rows.add(row.read(result));
+        }
+        return rows;
       }
-      return rows;
     } catch (SQLException e) {
       throw failure(file, e);
     }
@@ -95,9 +102,13 @@ final class SqliteDatabase implements AutoCloseable {
 
   /** One statement; call it inside {@link #change}. */
   int update(String sql, @Nullable Object... arguments) throws SQLException {
-    try (var statement = prepare(sql, arguments)) {
-      return statement.executeUpdate();
+    var statement = updates.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      updates.put(sql, statement);
     }
+    bind(statement, arguments);
+    return statement.executeUpdate();
   }
 
   @Override
@@ -109,12 +120,11 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
-    var statement = connection.prepareStatement(sql);
+  private static void bind(PreparedStatement statement, @Nullable Object... arguments)
+      throws SQLException {
     for (int i = 0; i < arguments.length; i++) {
       statement.setObject(i + 1, arguments[i]);
     }
-    return statement;
   }
 
   private void migrate() {

@@ -47,10 +47,10 @@ public final class LocalRuns {
     // Closed last: a signal ends this process only when the launcher's processes are gone.
     try (var interruption = new Interruption();
         var record = LocalRecord.open(state.database());
+        var recorder = record.queuedRecorder();
         var launcher = launcher(workers)) {
-      var run = begin(plan, record.recorder());
-      return new LocalRun(run, plan, workers, launcher, record.recorder(), console)
-          .run(interruption);
+      var run = begin(plan, recorder);
+      return new LocalRun(run, plan, workers, launcher, recorder, console).run(interruption);
     } catch (IOException e) {
       throw new UserError(ExitCode.UNAVAILABLE, "can't start task processes: " + e);
     }
