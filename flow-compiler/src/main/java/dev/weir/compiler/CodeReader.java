@@ -18,6 +18,7 @@ import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +31,13 @@ final class CodeReader {
 
   private final FlowClasses classes;
   private final MethodId id;
+  private final boolean isOwn;
   private final Set<String> reads = new HashSet<>();
   private final Set<String> writes = new HashSet<>();
   private final List<Call> calls = new ArrayList<>();
   private final List<Call> handles = new ArrayList<>();
   private final Set<String> mentions = new HashSet<>();
+  private final Set<String> unstored = new HashSet<>();
   private final List<TransitionCode> transitions = new ArrayList<>();
   private final List<NamedInput> namedInputs = new ArrayList<>();
   private final List<Integer> dropped = new ArrayList<>();
@@ -46,16 +49,17 @@ final class CodeReader {
   private int firstLine;
   private int line;
 
-  private CodeReader(FlowClasses classes, MethodId id) {
+  private CodeReader(FlowClasses classes, MethodId id, boolean isStatic) {
     this.classes = classes;
     this.id = id;
+    this.isOwn = !isStatic && classes.inFamily(id.owner());
   }
 
   static MethodCode read(FlowClasses classes, MethodModel method) {
     var owner = method.parent().orElseThrow().thisClass().asInternalName();
     var id =
         new MethodId(owner, method.methodName().stringValue(), method.methodType().stringValue());
-    var reader = new CodeReader(classes, id);
+    var reader = new CodeReader(classes, id, method.flags().has(AccessFlag.STATIC));
     method.code().ifPresent(code -> code.forEach(reader::element));
     return reader.result();
   }
@@ -69,6 +73,7 @@ final class CodeReader {
         calls,
         handles,
         mentions,
+        unstored,
         reflects,
         transitions,
         namedInputs,
@@ -123,6 +128,9 @@ final class CodeReader {
   private void field(FieldInstruction field) {
     var owner = field.owner().asInternalName();
     mention(owner);
+    if (field.opcode() == Opcode.PUTFIELD || field.opcode() == Opcode.PUTSTATIC || !isOwn) {
+      classes.unstored(owner, field.name().stringValue()).ifPresent(unstored::add);
+    }
     classes
         .artifact(owner, field.name().stringValue())
         .ifPresent(

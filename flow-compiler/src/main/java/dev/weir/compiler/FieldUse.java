@@ -60,7 +60,9 @@ final class FieldUse {
   /** What the step assigns itself; all when it may assign by reflection. */
   Set<String> assigns(StepFacts step) {
     var reached = program.reachableFrom(step.code());
-    return reflects(reached) ? all() : written(reached);
+    var names = reflects(reached) ? all() : written(reached);
+    caughtIn(step).ifPresent(names::add);
+    return names;
   }
 
   /** Whether it can't be told what the step touches. */

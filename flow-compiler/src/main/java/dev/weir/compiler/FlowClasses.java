@@ -102,14 +102,36 @@ final class FlowClasses {
 
   /** The artifact that an access to a field touches; empty when the field is none. */
   Optional<String> artifact(String owner, String field) {
+    return field(owner, field).filter(FlowClasses::isArtifact).map(Field::getName);
+  }
+
+  /** The field of the flow's that no task hands to another; empty when it is none of these. */
+  Optional<String> unstored(String owner, String field) {
+    return field(owner, field)
+        .filter(found -> !isArtifact(found) && !found.isSynthetic())
+        .map(Field::getName);
+  }
+
+  private Optional<Field> field(String owner, String name) {
     if (!inFamily(owner) && !isBelowFlow(owner)) {
       return Optional.empty();
     }
     return family.stream()
         .flatMap(type -> Stream.of(type.getDeclaredFields()))
-        .filter(candidate -> candidate.getName().equals(field) && isArtifact(candidate))
-        .map(Field::getName)
+        .filter(field -> field.getName().equals(name))
         .findFirst();
+  }
+
+  /** What keeps a field of that name from being stored, as its declaration says it. */
+  String modifier(String unstored) {
+    var modifiers =
+        family.stream()
+            .flatMap(type -> Stream.of(type.getDeclaredFields()))
+            .filter(field -> field.getName().equals(unstored))
+            .mapToInt(Field::getModifiers)
+            .findFirst()
+            .orElse(0);
+    return Modifier.toString(modifiers & (Modifier.STATIC | Modifier.TRANSIENT | Modifier.FINAL));
   }
 
   /** The artifacts as declared, base classes first. */

@@ -86,6 +86,7 @@ public final class FlowCompiler {
     findings.throwIfAny();
     var fields = new FieldUse(classes, program, names);
     new ArtifactChecks(classes, program, order, joins, fields, own, findings).readsFindSomething();
+    new ProcessChecks(classes, program, order, fields, own, findings).nothingIsHandedOnUnstored();
     findings.throwIfAny();
     var nodes = order.stream().map(step -> node(step, joins, fields)).toList();
     return new CompiledFlow(

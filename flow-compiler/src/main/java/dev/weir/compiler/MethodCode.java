@@ -11,6 +11,7 @@ import java.util.Set;
  * @param calls every method it invokes
  * @param handles the methods it makes lambdas or method references of, transitions apart
  * @param mentions the classes it names otherwise
+ * @param unstored the flow's fields that are no artifacts, as far as it may change them
  * @param reflects whether it can touch fields in ways that can't be followed
  * @param namedInputs the branches it asks a join's inputs for
  * @param dropped lines where the value of a transition goes astray
@@ -23,6 +24,7 @@ record MethodCode(
     List<Call> calls,
     List<Call> handles,
     Set<String> mentions,
+    Set<String> unstored,
     boolean reflects,
     List<TransitionCode> transitions,
     List<NamedInput> namedInputs,

@@ -18,6 +18,7 @@ import java.util.Set;
 final class OwnCode {
   private final FlowClasses classes;
   private final Map<MethodId, SelfUse> methods = new HashMap<>();
+  private final Map<MethodId, Use> uses = new HashMap<>();
 
   OwnCode(FlowClasses classes) {
     this.classes = classes;
@@ -47,8 +48,15 @@ final class OwnCode {
   /**
    * @param changes the artifacts whose value the step changes in place
    * @param tolerates those it expects to be null at times
+   * @param unstoredReads where it reads fields that are no artifacts
+   * @param unstoredWrites those it assigns or changes in place
    */
-  record Use(List<Read> reads, Set<String> changes, Set<String> tolerates) {}
+  record Use(
+      List<Read> reads,
+      Set<String> changes,
+      Set<String> tolerates,
+      List<Read> unstoredReads,
+      Set<String> unstoredWrites) {}
 
   /** How a method is reached from a step. */
   private enum Reached {
@@ -62,21 +70,31 @@ final class OwnCode {
   }
 
   Use of(MethodId step) {
+    return uses.computeIfAbsent(step, this::use);
+  }
+
+  private Use use(MethodId step) {
     var reached = reached(step);
     var reads = new ArrayList<Read>();
     var changes = new HashSet<String>();
     var tolerates = new HashSet<String>();
+    var unstoredReads = new ArrayList<Read>();
+    var unstoredWrites = new HashSet<String>();
     reached.forEach(
         (method, how) -> {
           var use = methods.get(method);
           changes.addAll(use.changes());
           tolerates.addAll(use.tolerates());
-          use.reads()
-              .forEach(
-                  read ->
-                      reads.add(new Read(read.field(), method, read.line(), isCertain(how, read))));
+          unstoredWrites.addAll(use.unstoredWrites());
+          use.reads().forEach(read -> reads.add(place(read, method, how)));
+          use.unstoredReads().forEach(read -> unstoredReads.add(place(read, method, how)));
         });
-    return new Use(reads, changes, tolerates);
+    unstoredWrites.addAll(changes);
+    return new Use(reads, changes, tolerates, unstoredReads, unstoredWrites);
+  }
+
+  private static Read place(SelfUse.Access read, MethodId in, Reached how) {
+    return new Read(read.field(), in, read.line(), isCertain(how, read));
   }
 
   private static boolean isCertain(Reached how, SelfUse.Access read) {

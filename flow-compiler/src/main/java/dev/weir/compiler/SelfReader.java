@@ -74,6 +74,8 @@ final class SelfReader {
   private final List<Call> calls = new ArrayList<>();
   private final Set<String> changes = new HashSet<>();
   private final Set<String> tolerates = new HashSet<>();
+  private final List<Access> unstoredReads = new ArrayList<>();
+  private final Set<String> unstoredWrites = new HashSet<>();
   private final List<Access> lambdas = new ArrayList<>();
   private final List<Integer> nulls = new ArrayList<>();
   private boolean sure = true;
@@ -95,7 +97,14 @@ final class SelfReader {
     var reader = new SelfReader(classes, code.get());
     code.get().forEach(reader::element);
     return new SelfUse(
-        reader.reads, reader.calls, reader.changes, reader.tolerates, reader.lambdas, reader.nulls);
+        reader.reads,
+        reader.calls,
+        reader.changes,
+        reader.tolerates,
+        reader.unstoredReads,
+        reader.unstoredWrites,
+        reader.lambdas,
+        reader.nulls);
   }
 
   private void element(CodeElement element) {
@@ -107,7 +116,7 @@ final class SelfReader {
         stack.arriveAt(target.label(), handles);
       }
       case LoadInstruction load when load.slot() == 0 -> stack.push(Value.Plain.THIS);
-      case FieldInstruction field when field.opcode() == Opcode.GETFIELD -> get(field);
+      case FieldInstruction field -> field(field);
       case InvokeDynamicInstruction call -> lambda(call);
       case Instruction instruction -> {
         note(instruction);
@@ -117,29 +126,47 @@ final class SelfReader {
     }
   }
 
-  private void get(FieldInstruction field) {
-    var wide = TypeKind.from(field.typeSymbol()).slotSize() == 2;
-    var artifact = classes.artifact(field.owner().asInternalName(), field.name().stringValue());
-    if (stack.pop() == Value.Plain.THIS && artifact.isPresent()) {
-      reads.add(new Access(artifact.get(), line, sure));
-      stack.push(new Value.OfField(artifact.get(), wide));
-    } else {
-      stack.push(wide ? Value.Plain.OTHER_WIDE : Value.Plain.OTHER);
+  private void field(FieldInstruction field) {
+    switch (field.opcode()) {
+      case GETFIELD -> {
+        var ofThis = stack.pop() == Value.Plain.THIS;
+        stack.push(ofThis ? read(field) : Operands.other(TypeKind.from(field.typeSymbol())));
+      }
+      case GETSTATIC -> stack.push(read(field));
+      default -> {
+        noteWrite(field);
+        StackEffects.apply(field, stack);
+      }
     }
   }
 
-  private void put(FieldInstruction field) {
+  private Value read(FieldInstruction field) {
+    var owner = field.owner().asInternalName();
+    var artifact = classes.artifact(owner, field.name().stringValue());
+    var unstored = classes.unstored(owner, field.name().stringValue());
+    artifact.ifPresent(name -> reads.add(new Access(name, line, sure)));
+    unstored.ifPresent(name -> unstoredReads.add(new Access(name, line, sure)));
+    var other = Operands.other(TypeKind.from(field.typeSymbol()));
+    return artifact
+        .or(() -> unstored)
+        .<Value>map(name -> new Value.OfField(name, other.wide()))
+        .orElse(other);
+  }
+
+  private void noteWrite(FieldInstruction field) {
+    var owner = field.owner().asInternalName();
+    var name = field.name().stringValue();
+    if (field.opcode() == Opcode.PUTSTATIC || stack.peek(1) == Value.Plain.THIS) {
+      classes.unstored(owner, name).ifPresent(unstoredWrites::add);
+    }
     if (stack.peek(0) == Value.Plain.LAMBDA) {
-      classes
-          .artifact(field.owner().asInternalName(), field.name().stringValue())
-          .ifPresent(name -> lambdas.add(new Access(name, line, sure)));
+      classes.artifact(owner, name).ifPresent(it -> lambdas.add(new Access(it, line, sure)));
     }
   }
 
   private void note(Instruction instruction) {
     switch (instruction) {
       case InvokeInstruction call -> call(call);
-      case FieldInstruction field when field.opcode() == Opcode.PUTFIELD -> put(field);
       case ReturnInstruction _ when stack.peek(0) == Value.Plain.NULL -> nulls.add(line);
       case ArrayStoreInstruction _ -> addField(stack.peek(2), changes);
       case TypeCheckInstruction check when check.opcode() == Opcode.INSTANCEOF ->

@@ -11,6 +11,8 @@ import java.util.Set;
  * @param calls the methods it calls on {@code this}, lambdas of its own among them
  * @param changes the artifacts of {@code this} whose value it changes in place
  * @param tolerates the artifacts of {@code this} that it expects to be null at times
+ * @param unstoredReads the fields it reads that are no artifacts, static ones among them
+ * @param unstoredWrites those it assigns
  * @param lambdas the artifacts that it assigns a lambda to that can't be serialized
  * @param nulls the lines where it may return null by a word of its own
  */
@@ -19,10 +21,13 @@ record SelfUse(
     List<Call> calls,
     Set<String> changes,
     Set<String> tolerates,
+    List<Access> unstoredReads,
+    Set<String> unstoredWrites,
     List<Access> lambdas,
     List<Integer> nulls) {
   static final SelfUse NONE =
-      new SelfUse(List.of(), List.of(), Set.of(), Set.of(), List.of(), List.of());
+      new SelfUse(
+          List.of(), List.of(), Set.of(), Set.of(), List.of(), Set.of(), List.of(), List.of());
 
   /**
    * @param sure whether it happens whenever the method runs

@@ -137,6 +137,9 @@ class ArtifactChecksTest {
             "use(label());",
             "",
             "String label() { return s == null ? \"\" : s; }"),
+        // What @Catch writes.
+        linear("", "", "use(failed.message());", "Failure failed;")
+            .replace("@Step Next work", "@Catch(\"failed\") @Step Next work"),
         // A join that reads its inputs, and one that sums up.
         branches("", "n = 1;", "n = 2;", "use(in.get(0).n);", ""),
         branches("", "n = 1;", "n = 2;", "for (F f : in) { n += f.n; }", "use(n);"),
