@@ -5,6 +5,9 @@ import dev.weir.flow.Inputs;
 import dev.weir.flow.Next;
 import dev.weir.flow.Parameter;
 import dev.weir.flow.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ public class CatalogueFlow extends BaseFlow {
   @IncludeFile("data.csv")
   byte[] bytes;
 
+  Path place;
   double[] large;
   List<String> seen;
   String item;
@@ -52,6 +56,12 @@ public class CatalogueFlow extends BaseFlow {
   @Step
   Next join(Inputs<CatalogueFlow> inputs) {
     seen = inputs.stream().map(each -> each.item).toList();
+    return next(this::end);
+  }
+
+  @Step
+  Next copy() throws IOException {
+    untouched = Files.size(place) + " at " + place;
     return next(this::end);
   }
 

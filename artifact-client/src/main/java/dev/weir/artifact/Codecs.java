@@ -2,8 +2,10 @@ package dev.weir.artifact;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.weir.client.Json;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.IncludedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,6 +121,23 @@ public final class Codecs {
         | IndexOutOfBoundsException e) {
       throw unreadable(ref, declared, e);
     }
+  }
+
+  /** A file whose content is stored already, as a value of type {@link Path}. */
+  public static ArtifactRef file(IncludedFile file) {
+    var json = Json.bytes(file);
+    var inline = Base64.getEncoder().encodeToString(json);
+    return new ArtifactRef(FILE, Path.class.getTypeName(), Digest.of(json), inline);
+  }
+
+  /** Stores a file's content, a buffer of it at a time, unless it is there. */
+  public static Digest storeFile(Path file, BlobStore store) throws IOException {
+    return StoredFile.store(file, store);
+  }
+
+  /** Whether JSON from outside can be read as a value of that type. */
+  public static boolean readsJson(Type type) {
+    return !(JsonCodecs.of(type) instanceof JsonCodecs.Unportable);
   }
 
   /** Reads JSON from outside, such as a run's parameter, as a value of that type. */

@@ -15,11 +15,17 @@ final class StoredFile {
     if (!Files.isRegularFile(file)) {
       throw new IOException(file + " is not a file (any more); only a file's content can be kept");
     }
+    return Json.bytes(new IncludedFile(store(file, store), file.getFileName().toString()));
+  }
+
+  static Digest store(Path file, BlobStore store) throws IOException {
     var content = digest(file);
-    try (var bytes = Files.newInputStream(file)) {
-      store.put(content, bytes);
+    if (!store.contains(content)) {
+      try (var bytes = Files.newInputStream(file)) {
+        store.put(content, bytes);
+      }
     }
-    return Json.bytes(new IncludedFile(content, file.getFileName().toString()));
+    return content;
   }
 
   /** A copy of the content under its name, in a new directory that goes when the JVM ends. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +117,9 @@ final class RunCommand implements Callable<Integer> {
 
   private RunPlan plan(CompiledFlow flow, BlobStore store) throws IOException {
     var own = spec.optionsMap().keySet();
-    var parameters = new FlowOptions(flow.parameters()).read(others, own, store);
-    var digest = Packager.pack(flow, store);
+    var parameters = new FlowOptions(flow.parameters(), System.getenv()).read(others, own, store);
+    refuseMisfits(flow, parameters);
+    var digest = Packager.pack(flow, store, parameters.keySet());
     var code = Json.read(store.read(digest), CodePackage.class);
     output.say("running " + flow.graph().flow() + " for user:" + Me.principal());
     return new RunPlan(
@@ -126,6 +128,20 @@ final class RunCommand implements Callable<Integer> {
         parameters,
         tags,
         maxWorkers == null ? OptionalInt.empty() : OptionalInt.of(maxWorkers));
+  }
+
+  /** What only the flow's own types tell, such as the names of a record's components. */
+  private static void refuseMisfits(CompiledFlow flow, Map<String, Object> values) {
+    for (var parameter : flow.parameters()) {
+      var value = values.get(parameter.name());
+      if (value != null) {
+        flow.refuses(parameter, value)
+            .ifPresent(
+                why -> {
+                  throw new UserError("--" + parameter.name() + ": " + why);
+                });
+      }
+    }
   }
 
   private int helpWithoutFlow() {
@@ -138,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int helpFor(CompiledFlow flow) {
     spec.commandLine().usage(output.out());
-    var options = new FlowOptions(flow.parameters()).help();
+    var options = new FlowOptions(flow.parameters(), System.getenv()).help();
     output.print(
         flow.parameters().isEmpty()
             ? "\n" + flow.graph().flow() + " has no parameters."

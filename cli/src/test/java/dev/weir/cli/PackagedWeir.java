@@ -18,10 +18,20 @@ record PackagedWeir(Path folder) {
     return start(arguments).await();
   }
 
+  /** With no more heap than that, such as {@code 64m}. */
+  Ended runInHeap(String size, String... arguments) throws IOException, InterruptedException {
+    return start(List.of("-Xmx" + size), arguments).await();
+  }
+
   Started start(String... arguments) throws IOException {
+    return start(List.of(), arguments);
+  }
+
+  private Started start(List<String> flags, String... arguments) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(flags);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dweir.install=" + System.getProperty("weir.install"));
     command.addAll(List.of("-cp", System.getProperty("weir.dist") + "/*", "dev.weir.cli.Weir"));

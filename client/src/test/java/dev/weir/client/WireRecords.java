@@ -153,7 +153,17 @@ final class WireRecords {
   private static final List<ParameterSpec> SPECS =
       List.of(
           new ParameterSpec(
-              "maxGenres", ParameterSpec.Kind.VALUE, "int", "How many", true, 5, null),
+              "genres",
+              ParameterSpec.Kind.VALUE,
+              "java.util.List<F$Genre>",
+              "Which",
+              true,
+              List.of("COMEDY", "DRAMA"),
+              ",",
+              "usual",
+              List.of("DRAMA"),
+              "UTF-16",
+              null),
           new ParameterSpec(
               "movies", ParameterSpec.Kind.FILE, "java.lang.String", null, false, FILE));
   private static final AttemptRecord ATTEMPT =

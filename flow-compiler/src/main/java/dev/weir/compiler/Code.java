@@ -1,5 +1,6 @@
 package dev.weir.compiler;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 
@@ -15,4 +16,11 @@ record Code(
     Path origin,
     SortedMap<String, byte[]> classes,
     SortedMap<String, byte[]> sources,
-    SourceIndex index) {}
+    SourceIndex index) {
+
+  /** What paths in the source start from. */
+  Path folder() {
+    var place = origin.toAbsolutePath();
+    return Files.isDirectory(place) ? place : place.getParent();
+  }
+}

@@ -65,7 +65,7 @@ public final class FlowCompiler {
     refuseWithoutConstructor(classes, findings);
     refuseOddName(classes, findings);
     FieldChecks.check(classes, findings);
-    var parameters = Parameters.read(classes, findings);
+    var parameters = Parameters.read(classes, program, findings);
     var steps = new StepReader(classes, program, findings).read();
     var graph = new GraphChecks(steps, classes.place(classes.flow()), findings);
     graph.startAndEndExist();
@@ -95,7 +95,8 @@ public final class FlowCompiler {
         parameters.specs(),
         classes.code().classes(),
         classes.code().sources(),
-        parameters.files());
+        parameters.files(),
+        classes.flow());
   }
 
   private static void refuseWithoutConstructor(FlowClasses classes, Findings findings) {

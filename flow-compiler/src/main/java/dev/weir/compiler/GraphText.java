@@ -1,5 +1,6 @@
 package dev.weir.compiler;
 
+import dev.weir.client.Json;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.StepNode;
 import dev.weir.protocol.ParameterSpec;
@@ -22,7 +23,7 @@ public final class GraphText {
     append(text, graph.doc());
     for (var parameter : parameters) {
       text.append("\nParameter ").append(parameter.name()).append(" (").append(type(parameter));
-      text.append(parameter.required() ? ", required)\n" : ")\n");
+      text.append(parameter.required() ? ", required)\n" : defaultOf(parameter) + ")\n");
       append(text, parameter.help());
     }
     for (var step : graph.steps()) {
@@ -42,6 +43,16 @@ public final class GraphText {
       case VALUE -> name;
       case FILE -> file == null ? "file" : "file, " + file.name() + " by default";
     };
+  }
+
+  private static String defaultOf(ParameterSpec parameter) {
+    if (parameter.defaultFrom() != null) {
+      return ", " + parameter.defaultFrom() + "() by default";
+    }
+    var value = parameter.defaultValue();
+    return value == null
+        ? ""
+        : ", " + (value instanceof String text ? text : Json.text(value)) + " by default";
   }
 
   private static String gathers(StepNode step) {

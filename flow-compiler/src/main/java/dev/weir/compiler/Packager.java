@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
 
 /** Stores a flow as a code package. The same flow gives the same digest, whoever packs it. */
 public final class Packager {
@@ -18,12 +19,22 @@ public final class Packager {
 
   /** The digest of the stored {@link CodePackage}. What is stored already is not sent again. */
   public static Digest pack(CompiledFlow flow, BlobStore store) throws IOException {
+    return pack(flow, store, Set.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param given the parameters whose defaults are not asked for, since the run has values
+   */
+  public static Digest pack(CompiledFlow flow, BlobStore store, Set<String> given)
+      throws IOException {
+    var parameters = new DeployDefaults(flow).without(given);
     for (var file : flow.files().entrySet()) {
       putFile(file.getKey(), file.getValue(), store);
     }
     var classes = putNew(FlowJar.bytes(flow), store);
-    var codePackage =
-        new CodePackage(flow.graph(), flow.mainClass(), flow.parameters(), classes, VERSION);
+    var codePackage = new CodePackage(flow.graph(), flow.mainClass(), parameters, classes, VERSION);
     return putNew(Json.bytes(codePackage), store);
   }
 

@@ -16,54 +16,38 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parameters of a flow and checks them; finds their default files. */
+/** Reads the parameters of a flow; finds their defaults and default files. */
 final class Parameters {
-  /** The options of {@code weir run} and of what it may learn, without dashes. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "on",
-          "help",
-          "version",
-          "json",
-          "project",
-          "tag",
-          "tags",
-          "with",
-          "namespace",
-          "runid",
-          "taskid",
-          "maxworkers",
-          "statedir",
-          "maxnumsplits",
-          "params",
-          "datastore",
-          "metadata",
-          "quiet");
-
   private final FlowClasses classes;
   private final Findings findings;
+  private final InitialValues initial;
   private final List<ParameterSpec> specs = new ArrayList<>();
   private final Map<Digest, Path> files = new HashMap<>();
 
-  private Parameters(FlowClasses classes, Findings findings) {
+  private Parameters(FlowClasses classes, InitialValues initial, Findings findings) {
     this.classes = classes;
+    this.initial = initial;
     this.findings = findings;
   }
 
-  static Parameters read(FlowClasses classes, Findings findings) {
-    var parameters = new Parameters(classes, findings);
-    classes.family().reversed().stream()
-        .flatMap(type -> Stream.of(type.getDeclaredFields()))
-        .filter(Parameters::isParameter)
-        .forEach(parameters::add);
-    parameters.refuseNamesAlike();
+  static Parameters read(FlowClasses classes, Program program, Findings findings) {
+    var initial = InitialValues.of(classes, program);
+    var parameters = new Parameters(classes, initial, findings);
+    var checks = new ParameterChecks(classes, findings);
+    fields(classes).forEach(checks::check);
+    fields(classes).forEach(parameters::add);
+    checks.namesDiffer(parameters.specs);
     return parameters;
+  }
+
+  private static Stream<Field> fields(FlowClasses classes) {
+    return classes.family().reversed().stream()
+        .flatMap(type -> Stream.of(type.getDeclaredFields()))
+        .filter(Parameters::isParameter);
   }
 
   static boolean isParameter(Field field) {
@@ -80,83 +64,60 @@ final class Parameters {
   }
 
   private void add(Field field) {
-    checkField(field);
     var parameter = field.getAnnotation(Parameter.class);
     var include = field.getAnnotation(IncludeFile.class);
     if (parameter != null) {
-      specs.add(
-          spec(field, ParameterSpec.Kind.VALUE, parameter.help(), parameter.required(), null));
-    }
-    if (include != null && parameter == null) {
+      specs.add(value(field, parameter));
+    } else {
       var file = include.value().isEmpty() ? null : defaultFile(field, include.value());
-      specs.add(
-          spec(
-              field,
-              ParameterSpec.Kind.FILE,
-              include.help(),
-              include.required() && file == null,
-              file));
+      specs.add(file(field, include, file));
     }
   }
 
-  private static ParameterSpec spec(
-      Field field,
-      ParameterSpec.Kind kind,
-      String help,
-      boolean required,
-      @Nullable IncludedFile file) {
-    var type = field.getGenericType().getTypeName();
+  private ParameterSpec value(Field field, Parameter parameter) {
+    var known = parameter.required() || !parameter.defaultFrom().isEmpty();
     return new ParameterSpec(
-        field.getName(), kind, type, help.isEmpty() ? null : help, required, file);
+        field.getName(),
+        ParameterSpec.Kind.VALUE,
+        field.getGenericType().getTypeName(),
+        unlessEmpty(parameter.help()),
+        parameter.required(),
+        choices(field),
+        unlessEmpty(parameter.separator()),
+        unlessEmpty(parameter.defaultFrom()),
+        known ? null : initial.find(field).orElse(null),
+        null,
+        null);
   }
 
-  private void checkField(Field field) {
-    var name = field.getName();
-    var place = classes.place(field);
-    if (!FlowClasses.isArtifact(field)) {
-      findings.add(
-          place,
-          "parameter " + name + " is static, final or transient",
-          "Make it a plain field: its initial value is the default.");
-    }
-    if (field.isAnnotationPresent(Parameter.class)
-        && field.isAnnotationPresent(IncludeFile.class)) {
-      findings.add(
-          place, "field " + name + " is both @Parameter and @IncludeFile", "Keep one of them.");
-    }
-    if (field.isAnnotationPresent(IncludeFile.class)
-        && field.getType() != String.class
-        && field.getType() != byte[].class) {
-      findings.add(
-          place,
-          "included file " + name + " is a " + field.getType().getSimpleName(),
-          "Make it a String (read as UTF-8) or a byte[].");
-    }
-    if (RESERVED.contains(plain(name))) {
-      findings.add(
-          place,
-          "parameter " + name + " has a name that the command line uses itself",
-          "Give it another name.");
-    }
+  private static ParameterSpec file(Field field, IncludeFile include, @Nullable IncludedFile file) {
+    return new ParameterSpec(
+        field.getName(),
+        ParameterSpec.Kind.FILE,
+        field.getGenericType().getTypeName(),
+        unlessEmpty(include.help()),
+        include.required() && file == null,
+        null,
+        null,
+        null,
+        null,
+        include.encoding().equals("UTF-8") ? null : include.encoding(),
+        file);
   }
 
-  private void refuseNamesAlike() {
-    var seen = new HashMap<String, String>();
-    for (var spec : specs) {
-      var other = seen.putIfAbsent(plain(spec.name()), spec.name());
-      if (other != null) {
-        findings.add(
-            classes.place(classes.flow()),
-            "parameters " + other + " and " + spec.name() + " look the same on the command line",
-            "Give one of them another name.");
-      }
-    }
+  private static @Nullable List<String> choices(Field field) {
+    var type = ParameterChecks.element(field.getGenericType());
+    return type.isEnum()
+        ? Stream.of(type.getFields()).filter(Field::isEnumConstant).map(Field::getName).toList()
+        : null;
+  }
+
+  private static @Nullable String unlessEmpty(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private @Nullable IncludedFile defaultFile(Field field, String name) {
-    var origin = classes.code().origin().toAbsolutePath();
-    var folder = Files.isDirectory(origin) ? origin : origin.getParent();
-    var file = folder.resolve(name).normalize();
+    var file = classes.code().folder().resolve(name).normalize();
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       findings.add(
           classes.place(field),
@@ -177,9 +138,5 @@ final class Parameters {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String plain(String name) {
-    return name.replace("_", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * A parameter whose value is a file's content, kept with the run: {@code --movie-data PATH} sets
- * {@code movieData}. The field is a {@code String}, read as UTF-8, or a {@code byte[]}.
+ * {@code movieData}. The field is a {@code String}, a {@code byte[]}, or a {@code Path}, which
+ * names a copy of the file and so holds content of any size.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,4 +22,7 @@ public @interface IncludeFile {
 
   /** Whether a run without a file is refused, when there is no default file. */
   boolean required() default false;
+
+  /** The charset that a {@code String} is read by. */
+  String encoding() default "UTF-8";
 }

@@ -18,4 +18,16 @@ public @interface Parameter {
 
   /** Whether a run without a value is refused. */
   boolean required() default false;
+
+  /**
+   * What stands between the elements of a list, a set or an array: with {@code ","} one writes
+   * {@code --names Ada,Grace}. Without it one writes JSON.
+   */
+  String separator() default "";
+
+  /**
+   * A static method without parameters whose value is the default. It is called once, when the run
+   * is made or the flow is packaged, so that every task sees the same value.
+   */
+  String defaultFrom() default "";
 }

@@ -10,12 +10,19 @@ import dev.weir.protocol.Digest;
 import dev.weir.protocol.Snapshot;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Moves values between a flow's fields and the store. */
 final class Artifacts {
   private final BlobStore store;
   private final ClassLoader classes;
+  private final List<Path> copies = new ArrayList<>();
 
   Artifacts(BlobStore store, ClassLoader classes) {
     this.store = store;
@@ -40,9 +47,33 @@ final class Artifacts {
 
   void load(ArtifactRef ref, Field field, FlowSpec flow) {
     try {
-      FlowFields.set(field, flow, Codecs.decode(ref, field.getGenericType(), store, classes));
+      FlowFields.set(field, flow, decode(ref, field.getGenericType()));
     } catch (IOException | RuntimeException e) {
       throw new PlatformException("cannot read artifact " + field.getName(), e);
+    }
+  }
+
+  /** A parameter of type {@code Path} is stored as its name. */
+  private @Nullable Object decode(ArtifactRef ref, Type type) throws IOException {
+    if (type == Path.class && ref.type().equals(String.class.getName())) {
+      return Path.of(String.valueOf(Codecs.decode(ref, String.class, store, classes)));
+    }
+    var value = Codecs.decode(ref, type, store, classes);
+    if (type == Path.class && value instanceof Path copy) {
+      copies.add(copy);
+    }
+    return value;
+  }
+
+  /** The copies of files that fields named: this process goes on, and they may be large. */
+  void deleteCopies() {
+    for (var copy : copies) {
+      try {
+        Files.deleteIfExists(copy);
+        Files.deleteIfExists(copy.getParent());
+      } catch (IOException e) {
+        // The step put something beside it; the system clears its temporary files some day.
+      }
     }
   }
 

@@ -43,6 +43,14 @@ final class TaskRun {
   }
 
   Finished run() throws Exception {
+    try {
+      return runStep();
+    } finally {
+      artifacts.deleteCopies();
+    }
+  }
+
+  private Finished runStep() throws Exception {
     var context = new TaskContext(current(), item());
     var flow = context.newFlow(code.flow());
     var known = begin(flow);
@@ -60,7 +68,8 @@ final class TaskRun {
   /** What is there before the step runs, by reference. */
   private Map<String, ArtifactRef> begin(FlowSpec flow) {
     if (assignment.inputs().isEmpty()) {
-      return new Parameters(code.pack().parameters(), assignment.parameters()).apply(fields, flow);
+      return new Parameters(code.pack().parameters(), assignment.parameters(), store)
+          .apply(fields, flow);
     }
     var first = artifacts.snapshot(assignment.inputs().getFirst().outputs()).artifacts();
     if (!step.join()) {
@@ -86,6 +95,9 @@ final class TaskRun {
   }
 
   private boolean mayHaveChanged(Field field, FlowSpec flow, @Nullable ArtifactRef before) {
+    if (before != null && parameterNames().contains(field.getName())) {
+      return false;
+    }
     if (step.writes().contains(field.getName())) {
       return true;
     }

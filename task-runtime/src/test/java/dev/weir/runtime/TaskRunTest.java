@@ -23,6 +23,7 @@ import flows.CatalogueFlow;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,8 @@ class TaskRunTest {
           .touching(List.of("seen"), List.of("item"))
           .join("join", "start", "end")
           .touching(List.of("item"), List.of("seen"))
+          .step("copy", Kind.LINEAR, "end")
+          .touching(List.of("place"), List.of("untouched"))
           .end()
           .touching(List.of(), List.of("unstorable"));
 
@@ -89,6 +92,81 @@ class TaskRunTest {
     assertThat(read(start, "bytes", byte[].class)).isEqualTo(store.read(file));
     assertThat(start.artifacts().get("data").digest()).isEqualTo(file);
     assertThat((List<?>) read(start, "seen", List.class)).asString().contains("start 7", "ä,b");
+  }
+
+  @Test
+  void aFilesTextIsReadByItsCharset() throws Exception {
+    // Given
+    var latin1 = store.put("Größe".getBytes(StandardCharsets.ISO_8859_1));
+    pack(file("data", "java.lang.String", "ISO-8859-1"));
+    // When
+    var start = run(tasks.start(Map.of("data", new IncludedFile(latin1, "data.csv"))));
+    // Then
+    assertThat(read(start, "data", String.class)).isEqualTo("Größe");
+  }
+
+  @Test
+  void aFileThatIsNotInItsCharsetIsNamed() throws Exception {
+    // Given
+    var latin1 = store.put("Größe".getBytes(StandardCharsets.ISO_8859_1));
+    pack(file("data", "java.lang.String", "US-ASCII"));
+    // Then
+    var task = tasks.start(Map.of("data", new IncludedFile(latin1, "data.csv")));
+    assertThatThrownBy(() -> run(task))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContainingAll("parameter data", "data.csv is not text in US-ASCII");
+  }
+
+  @Test
+  void aFileOfAnySizeIsAPathToACopyThatGoesWithTheTask() throws Exception {
+    // Given
+    var content = store.put("large".repeat(10_000).getBytes(StandardCharsets.UTF_8));
+    pack(file("place", "java.nio.file.Path", null));
+    store.opened.clear();
+    // When
+    var start = run(tasks.start(Map.of("place", new IncludedFile(content, "in/large.txt"))));
+    var notRead = List.copyOf(store.opened);
+    var end = run(tasks.after("copy", succeeded(start).outputs()));
+    // Then
+    assertThat(notRead).doesNotContain(content);
+    assertThat((String) read(end, "untouched", String.class)).startsWith("50000 at ");
+    var copy = Path.of(((String) read(end, "untouched", String.class)).substring(9));
+    assertThat(copy).hasFileName("large.txt").doesNotExist();
+    assertThat(end.artifacts().get("place")).isEqualTo(start.artifacts().get("place"));
+  }
+
+  @Test
+  void aPathParameterIsTheNameAlone() throws Exception {
+    // Given
+    pack(parameter("place", "java.nio.file.Path"));
+    // When
+    var start = run(tasks.start(Map.of("place", "no/such/file")));
+    // Then
+    assertThat(read(start, "place", String.class)).isEqualTo("no/such/file");
+    assertThatThrownBy(() -> run(tasks.after("copy", succeeded(start).outputs())))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage("no/such/file");
+  }
+
+  @Test
+  void aDefaultThatAMethodGaveIsTheRunsOwn() throws Exception {
+    // Given
+    var spec = parameter("limit", "int");
+    pack(
+        new ParameterSpec(
+            "limit", spec.kind(), "int", null, false, null, null, "usual", 42, null, null));
+    // Then
+    assertThat(read(run(tasks.start()), "limit", int.class)).isEqualTo(42);
+    assertThat(read(run(tasks.start(Map.of("limit", 7))), "limit", int.class)).isEqualTo(7);
+  }
+
+  private void pack(ParameterSpec spec) throws IOException {
+    tasks = Tasks.of(Packages.put(CatalogueFlow.class, GRAPH, store, spec));
+  }
+
+  private static ParameterSpec file(String name, String type, String encoding) {
+    return new ParameterSpec(
+        name, ParameterSpec.Kind.FILE, type, null, false, null, null, null, null, encoding, null);
   }
 
   @Test

@@ -26,10 +26,15 @@ import java.util.stream.Stream;
  */
 public final class FlowOptions {
   private final List<ParameterSpec> parameters;
+  private final Map<String, String> environment;
   private final Map<String, ParameterSpec> byName = new LinkedHashMap<>();
 
-  public FlowOptions(List<ParameterSpec> parameters) {
+  /**
+   * @param environment variables {@code WEIR_RUN_MAX_GENRES}, for what the command line leaves out
+   */
+  public FlowOptions(List<ParameterSpec> parameters, Map<String, String> environment) {
     this.parameters = parameters;
+    this.environment = environment;
     for (var parameter : parameters) {
       OptionNames.all(parameter.name()).forEach(name -> byName.putIfAbsent(name, parameter));
     }
@@ -43,6 +48,7 @@ public final class FlowOptions {
    */
   public Map<String, Object> read(List<String> words, Collection<String> own, BlobStore store) {
     var texts = texts(words, own);
+    addEnvironment(texts);
     requireAll(texts);
     var values = new LinkedHashMap<String, Object>();
     for (var parameter : parameters) {
@@ -66,6 +72,7 @@ public final class FlowOptions {
     if (file != null) {
       notes.add("default: " + file.name());
     }
+    ParameterText.defaultOf(parameter).ifPresent(value -> notes.add("default: " + value));
     if (parameter.required()) {
       notes.add("required");
     }
@@ -97,6 +104,15 @@ public final class FlowOptions {
       }
     }
     return texts;
+  }
+
+  private void addEnvironment(Map<String, String> texts) {
+    for (var parameter : parameters) {
+      var text = environment.get(OptionNames.variable(parameter.name()));
+      if (text != null) {
+        texts.putIfAbsent(parameter.name(), text);
+      }
+    }
   }
 
   private ParameterSpec parameter(String name, Collection<String> own) {

@@ -23,6 +23,11 @@ final class OptionNames {
     return List.copyOf(names);
   }
 
+  /** The environment variable that sets it where the command line does not. */
+  static String variable(String parameter) {
+    return "WEIR_RUN_" + split(parameter, "_").toUpperCase(Locale.ROOT);
+  }
+
   private static String split(String camelCase, String by) {
     return camelCase
         .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_", by)

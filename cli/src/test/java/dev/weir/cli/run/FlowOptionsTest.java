@@ -30,7 +30,7 @@ class FlowOptionsTest {
   }
 
   private Map<String, Object> read(ParameterSpec parameter, String... words) {
-    return new FlowOptions(List.of(parameter)).read(List.of(words), OWN, store);
+    return new FlowOptions(List.of(parameter), Map.of()).read(List.of(words), OWN, store);
   }
 
   @ParameterizedTest
@@ -69,6 +69,77 @@ class FlowOptionsTest {
         .containsEntry("x", "2026-11-20");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "java.util.UUID | 123e4567-e89b-12d3-a456-426614174000",
+        "java.net.URI | https://example.org/a",
+        "java.nio.file.Path | data/in",
+        "java.time.LocalTime | 23:21:46",
+        "java.time.OffsetDateTime | 2026-11-20T23:21:46+01:00",
+        "java.time.ZonedDateTime | 2026-11-20T23:21:46+01:00[Europe/Berlin]",
+        "java.time.YearMonth | 2026-11",
+        "java.time.Period | P3D",
+        "java.time.ZoneId | Europe/Berlin",
+      })
+  void typesOfTheJdkAreReadAsTheirText(String type, String text) {
+    assertThat(read(value("x", type), "--x", text)).containsEntry("x", text);
+    if (!type.endsWith("Path")) {
+      assertThatThrownBy(() -> read(value("x", type), "--x", " ? ?"))
+          .hasMessageContaining("An example: --x ");
+    }
+  }
+
+  @Test
+  void aSeparatorMakesAListOfWords() {
+    assertThat(read(separated("java.util.List<java.lang.Integer>"), "--x", "1, 2,3"))
+        .containsEntry("x", List.of(1L, 2L, 3L));
+    assertThat(read(separated("double[]"), "--x", "0.5")).containsEntry("x", List.of(0.5));
+    assertThat(read(separated("java.util.Set<java.lang.String>"), "--x", ""))
+        .containsEntry("x", List.of());
+    assertThatThrownBy(() -> read(separated("int[]"), "--x", "1,b"))
+        .hasMessageContainingAll("'1,b'", "whole number", "An example: --x 7,7");
+  }
+
+  @Test
+  void anEnumsConstantsAreWhatThereIsToChooseFrom() {
+    assertThat(read(chosen("F$Color", null), "--x", "green")).containsEntry("x", "GREEN");
+    assertThat(read(chosen("java.util.List<F$Color>", ","), "--x", "RED,green"))
+        .containsEntry("x", List.of("RED", "GREEN"));
+    assertThatThrownBy(() -> read(chosen("F$Color", null), "--x", "blue"))
+        .hasMessageContaining("'blue' is not one of RED, GREEN");
+  }
+
+  @Test
+  void anEnvironmentVariableStandsInForAnOption() {
+    // Given
+    var options =
+        new FlowOptions(
+            List.of(new ParameterSpec("maxGenres", Kind.VALUE, "int", null, true, null)),
+            Map.of("WEIR_RUN_MAX_GENRES", "7"));
+    // Then
+    assertThat(options.read(List.of(), OWN, store)).containsEntry("maxGenres", 7L);
+    assertThat(options.read(List.of("--max-genres", "8"), OWN, store))
+        .containsEntry("maxGenres", 8L);
+  }
+
+  @Test
+  void anOptionalHoldsTheOneValue() {
+    assertThat(read(value("x", "java.util.Optional<java.lang.Integer>"), "--x", "7"))
+        .containsEntry("x", List.of(7L));
+  }
+
+  private static ParameterSpec separated(String type) {
+    return new ParameterSpec("x", Kind.VALUE, type, null, false, null, ",", null, null, null, null);
+  }
+
+  private static ParameterSpec chosen(String type, String separator) {
+    var constants = List.of("RED", "GREEN");
+    return new ParameterSpec(
+        "x", Kind.VALUE, type, null, false, constants, separator, null, null, null, null);
+  }
+
   @Test
   void aMistypedOptionIsAnsweredWithTheNearest() {
     assertThatThrownBy(() -> read(value("maxGenres", "int"), "--max-genre", "7"))
@@ -91,7 +162,8 @@ class FlowOptionsTest {
         new FlowOptions(
             List.of(
                 new ParameterSpec("alpha", Kind.VALUE, "double", null, true, null),
-                new ParameterSpec("movieData", Kind.FILE, "java.lang.String", null, true, null)));
+                new ParameterSpec("movieData", Kind.FILE, "java.lang.String", null, true, null)),
+            Map.of());
     // Then
     assertThatThrownBy(() -> options.read(List.of(), OWN, store))
         .hasMessageContainingAll("--alpha (a number)", "--movie-data (file)");
@@ -127,7 +199,8 @@ class FlowOptionsTest {
         new FlowOptions(
             List.of(
                 new ParameterSpec("maxGenres", Kind.VALUE, "int", "How many", true, null),
-                new ParameterSpec("movieData", Kind.FILE, "byte[]", null, false, file)));
+                new ParameterSpec("movieData", Kind.FILE, "byte[]", null, false, file)),
+            Map.of());
     // Then
     assertThat(options.help())
         .contains("--max-genres VALUE", "required", "How many")
