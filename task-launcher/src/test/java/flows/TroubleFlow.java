@@ -42,6 +42,11 @@ public class TroubleFlow extends FlowSpec {
         grandchild();
         sleep();
       }
+      case "stubborn" -> {
+        while (true) {
+          Thread.interrupted();
+        }
+      }
       case "child" -> grandchild();
       default -> {}
     }

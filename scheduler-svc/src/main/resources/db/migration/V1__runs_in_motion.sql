@@ -68,6 +68,11 @@ create table tasks (
                  check (state in ('READY', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
   attempt        integer     not null default 0,
   losses         integer     not null default 0,
+  failures       integer     not null default 0,
+  -- the failure that the next attempt shall only record as caught
+  fallback       text,
+  -- a retry waits until then
+  not_before     timestamptz,
   -- where its inputs come from: one task, or, for a join, the branches of a split; neither for the start
   previous_task  bigint,
   joined_split   bigint      references splits (id),
@@ -96,6 +101,9 @@ create unique index tasks_by_arrival on tasks (arrived_split, arrived_branch)
   where arrived_split is not null;
 -- what a free place goes to next
 create index tasks_waiting on tasks (run_id, id) where state = 'READY' and announced_at is null;
+-- the retries whose wait ends next
+create index tasks_waiting_to_retry on tasks (not_before)
+  where state = 'READY' and announced_at is null and not_before is not null;
 -- the places taken
 create index tasks_in_flight on tasks (run_id)
   where announced_at is not null and state in ('READY', 'RUNNING');

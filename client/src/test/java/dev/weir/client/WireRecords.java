@@ -295,6 +295,9 @@ final class WireRecords {
         Map.entry(
             "TaskOutcome.Succeeded",
             new TaskOutcome.Succeeded(digest("snapshot"), new Transition.Next("join"))),
+        Map.entry(
+            "TaskOutcome.Succeeded-caught",
+            new TaskOutcome.Succeeded(digest("snapshot"), new Transition.End(), FAILURE)),
         Map.entry("TaskOutcome.Failed", new TaskOutcome.Failed(FAILURE)),
         Map.entry("TaskOutcome.Lost", new TaskOutcome.Lost("its lease ran out")),
         Map.entry("TaskReady", new TaskReady(RUN, TASK, 1)),

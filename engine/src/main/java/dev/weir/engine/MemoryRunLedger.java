@@ -1,6 +1,7 @@
 package dev.weir.engine;
 
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.Failure;
 import dev.weir.protocol.Run.TaskFailure;
 import dev.weir.protocol.RunState;
 import dev.weir.protocol.TaskAssignment.Input;
@@ -8,6 +9,7 @@ import dev.weir.protocol.TaskAssignment.Item;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.TaskState;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -124,6 +126,17 @@ public final class MemoryRunLedger implements RunLedger {
     tasks.get(task).become(TaskState.FAILED);
   }
 
+  /** Next in turn, and at once. */
+  @Override
+  public void failedForNow(TaskId task, Duration delay, Optional<Failure> fallback) {
+    var entry = tasks.get(task);
+    entry.become(TaskState.READY);
+    entry.attempt++;
+    entry.failures++;
+    entry.fallback = fallback;
+    ready.addFirst(task);
+  }
+
   @Override
   public void lost(TaskId task) {
     var entry = tasks.get(task);
@@ -159,6 +172,8 @@ public final class MemoryRunLedger implements RunLedger {
     private TaskState state = TaskState.READY;
     private int attempt;
     private int losses;
+    private int failures;
+    private Optional<Failure> fallback = Optional.empty();
     private @Nullable Digest outputs;
 
     private Entry(TaskId id, TaskKey key, Origin origin) {
@@ -175,7 +190,7 @@ public final class MemoryRunLedger implements RunLedger {
     }
 
     private LedgerTask view() {
-      return new LedgerTask(id, key, state, attempt, losses);
+      return new LedgerTask(id, key, state, attempt, losses, failures, fallback);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.weir.engine;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.StepNode;
 import dev.weir.protocol.Frame;
+import dev.weir.protocol.Gang;
 import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.Transition;
 import java.util.List;
@@ -45,6 +46,23 @@ public final class Planner {
               ? new Command.StartTask(new TaskKey(step, task.frames(), task.round() + 1))
               : next(task, step);
     };
+  }
+
+  /** What follows when an attempt at it fails. */
+  public Retries retries(TaskKey task) {
+    return new Retries(graph.step(task.step()).settings());
+  }
+
+  /** Which node of a gang a task is; nothing when it is none. */
+  public Optional<Gang> gang(TaskKey task) {
+    if (task.frames().isEmpty()) {
+      return Optional.empty();
+    }
+    var frame = task.frames().getLast();
+    var split = graph.step(frame.split());
+    return split.kind() == FlowGraph.Kind.PARALLEL && split.next().contains(task.step())
+        ? Optional.of(new Gang(frame.index(), frame.size(), null))
+        : Optional.empty();
   }
 
   /** The split and branch whose item a task works on: those of the foreach nearest around it. */

@@ -1,10 +1,12 @@
 package dev.weir.engine;
 
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.Failure;
 import dev.weir.protocol.Run.TaskFailure;
 import dev.weir.protocol.RunState;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -44,6 +46,14 @@ public interface RunLedger {
 
   /** RUNNING → FAILED. */
   void failed(TaskId task);
+
+  /**
+   * RUNNING → READY, one attempt and one failure further.
+   *
+   * @param delay before which it should not run; local runs do not wait
+   * @param fallback the failure that the next attempt shall only record as caught
+   */
+  void failedForNow(TaskId task, Duration delay, Optional<Failure> fallback);
 
   /** RUNNING → READY, one attempt and one loss further. */
   void lost(TaskId task);

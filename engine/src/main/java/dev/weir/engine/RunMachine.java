@@ -63,7 +63,7 @@ public final class RunMachine {
     var task = running.get();
     switch (outcome) {
       case TaskOutcome.Succeeded succeeded -> succeed(task, succeeded);
-      case TaskOutcome.Failed(var failure) -> fail(task, failure);
+      case TaskOutcome.Failed(var failure) -> retryOrFail(task, failure);
       case TaskOutcome.Lost(var reason) -> lose(task, reason);
     }
     return Effect.APPLIED;
@@ -104,6 +104,15 @@ public final class RunMachine {
       }
       case Command.EndRun() -> ledger.end(RunState.SUCCEEDED, Optional.empty());
     }
+  }
+
+  private void retryOrFail(LedgerTask task, Failure failure) {
+    var again = planner.retries(task.key()).after(task, failure);
+    if (again.isPresent()) {
+      ledger.failedForNow(task.id(), again.get().delay(), again.get().fallback());
+      return;
+    }
+    fail(task, task.fallback().orElse(failure));
   }
 
   private void fail(LedgerTask task, Failure failure) {

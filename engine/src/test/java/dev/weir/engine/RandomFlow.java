@@ -1,9 +1,14 @@
 package dev.weir.engine;
 
+import dev.weir.protocol.CatchPolicy;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.FlowGraph.StepNode;
+import dev.weir.protocol.RetryPolicy;
+import dev.weir.protocol.StepSettings;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +16,15 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A random flow of linear steps, branches and foreaches, nested, together with how many items each
- * foreach has. Built from its structure, not from the rules under test.
+ * A random flow of linear steps, branches, foreaches, gangs and choices, nested, with retries and
+ * catches, together with how many items each foreach has and what each choice chooses. Built from
+ * its structure, not from the rules under test.
  */
 public final class RandomFlow {
   private final Random random;
   private final List<StepNode> steps = new ArrayList<>();
   private final Map<String, Integer> sizes = new HashMap<>();
+  private final Map<String, List<String>> choices = new HashMap<>();
   private final Map<String, Integer> instances = new HashMap<>();
   private int names;
 
@@ -39,7 +46,12 @@ public final class RandomFlow {
     return new FlowGraph("RandomFlow", null, steps);
   }
 
-  /** How many items the foreach of that step has. */
+  /** What that step chooses in that round. */
+  public String choice(String step, int round) {
+    return choices.get(step).get(round);
+  }
+
+  /** How many items the foreach of that step has, or nodes its gang. */
   public int size(String step) {
     return sizes.get(step);
   }
@@ -63,10 +75,12 @@ public final class RandomFlow {
 
   private String block(int depth, int times, String next, @Nullable String named) {
     var name = named == null ? "s" + names++ : named;
-    int choice = depth == 0 ? 0 : random.nextInt(3);
+    int choice = depth == 0 ? 0 : random.nextInt(5);
     switch (choice) {
       case 0 -> add(name, Kind.LINEAR, List.of(next), null, null, times);
       case 1 -> branch(name, depth, times, next);
+      case 2 -> choice(name, depth, times, next);
+      case 3 -> gang(name, times, next);
       default -> foreach(name, depth, times, next);
     }
     return name;
@@ -79,6 +93,32 @@ public final class RandomFlow {
       first.add(sequence(1 + random.nextInt(2), depth - 1, times, join, null));
     }
     add(name, Kind.BRANCH, first, null, join, times);
+    add(join, Kind.LINEAR, List.of(next), name, null, times);
+  }
+
+  /** One of several ways that meet again, after some rounds of the step itself. */
+  private void choice(String name, int depth, int times, String next) {
+    var ways = 2 + random.nextInt(2);
+    var chosen = random.nextInt(ways);
+    var first = new ArrayList<String>();
+    for (int way = 0; way < ways; way++) {
+      int taken = way == chosen ? times : 0;
+      first.add(sequence(1 + random.nextInt(2), depth - 1, taken, next, null));
+    }
+    var choosing = new ArrayList<>(Collections.nCopies(random.nextInt(3), name));
+    choosing.add(first.get(chosen));
+    choices.put(name, choosing);
+    first.add(random.nextInt(first.size() + 1), name);
+    add(name, Kind.CHOICE, first, null, null, times * choosing.size());
+  }
+
+  private void gang(String name, int times, String next) {
+    var join = "j" + names++;
+    var node = "g" + names++;
+    int size = 1 + random.nextInt(3);
+    sizes.put(name, size);
+    add(node, Kind.LINEAR, List.of(join), null, null, times * size);
+    add(name, Kind.PARALLEL, List.of(node), null, join, times);
     add(join, Kind.LINEAR, List.of(next), name, null, times);
   }
 
@@ -98,9 +138,28 @@ public final class RandomFlow {
       @Nullable String joins,
       @Nullable String matchingJoin,
       int times) {
-    instances.put(name, times);
+    if (times > 0) {
+      instances.put(name, times);
+    }
     steps.add(
         new StepNode(
-            name, kind, next, joins != null, joins, matchingJoin, null, List.of(), 1, null));
+            name,
+            kind,
+            next,
+            joins != null,
+            joins,
+            matchingJoin,
+            null,
+            List.of(),
+            1,
+            null,
+            settings(kind)));
+  }
+
+  private StepSettings settings(Kind kind) {
+    var retry = random.nextBoolean() ? new RetryPolicy(random.nextInt(3), Duration.ZERO) : null;
+    var decides = kind == Kind.FOREACH || kind == Kind.CHOICE || kind == Kind.PARALLEL;
+    var caught = !decides && random.nextInt(3) == 0 ? new CatchPolicy("why", true) : null;
+    return new StepSettings(retry, caught, null, null, null, null, null, null, null, null);
   }
 }

@@ -3,19 +3,25 @@ package dev.weir.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.engine.RunMachine.Effect;
+import dev.weir.protocol.CatchPolicy;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Failure;
 import dev.weir.protocol.FailureKind;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.FlowGraph.StepNode;
+import dev.weir.protocol.RetryPolicy;
 import dev.weir.protocol.RunState;
+import dev.weir.protocol.StepSettings;
 import dev.weir.protocol.TaskOutcome;
 import dev.weir.protocol.TaskState;
 import dev.weir.protocol.Transition;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RunLedger} promises. A failing random case names its seed. */
@@ -102,7 +108,8 @@ public abstract class RunLedgerContract {
     assertThat(lost).isEqualTo(Effect.APPLIED);
     assertThat(late).isEqualTo(Effect.STALE);
     assertThat(run.tasks())
-        .containsExactly(new LedgerTask(task.id(), task.key(), TaskState.READY, 1, 1));
+        .containsExactly(
+            new LedgerTask(task.id(), task.key(), TaskState.READY, 1, 1, 0, Optional.empty()));
   }
 
   @Test
@@ -134,6 +141,68 @@ public abstract class RunLedgerContract {
     // Then
     assertThat(run.state()).isEqualTo(RunState.FAILED);
     assertThat(run.tasks()).extracting(LedgerTask::state).containsExactly(TaskState.FAILED);
+  }
+
+  @Test
+  void aFailureSpendsARetryAndALossDoesNot() {
+    // Given
+    var graph = retried(1, null);
+    var run = started(graph);
+    var task = run.tasks().getFirst();
+    // When
+    fail(run, graph, 0, "first");
+    with(run, graph, machine -> machine.claim(task.id(), 1, "worker"));
+    with(run, graph, machine -> machine.finished(task.id(), 1, new TaskOutcome.Lost("gone")));
+    var again = run.tasks().getFirst();
+    fail(run, graph, 2, "second");
+    // Then
+    assertThat(again)
+        .isEqualTo(
+            new LedgerTask(task.id(), task.key(), TaskState.READY, 2, 1, 1, Optional.empty()));
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+  }
+
+  @Test
+  void theFailureThatNobodyCaughtIsCaughtByAFallback() {
+    // Given
+    var graph = retried(1, new CatchPolicy("why", true));
+    var run = started(graph);
+    // When
+    fail(run, graph, 0, "first");
+    fail(run, graph, 1, "second");
+    fail(run, graph, 2, "the fallback itself");
+    // Then
+    var second = new Failure(FailureKind.PROCESS_EXITED, "second", null);
+    assertThat(run.tasks().getFirst().fallback()).contains(second);
+    assertThat(run.state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void aFallbackThatFailsThreeTimesFailsTheRun() {
+    // Given
+    var graph = retried(0, new CatchPolicy(null, true));
+    var run = started(graph);
+    // When
+    for (int attempt = 0; attempt < 4; attempt++) {
+      fail(run, graph, attempt, "failure " + attempt);
+    }
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+  }
+
+  private static void fail(LedgerUnderTest run, FlowGraph graph, int attempt, String message) {
+    var task = run.tasks().getFirst().id();
+    var failure = new Failure(FailureKind.PROCESS_EXITED, message, null);
+    with(run, graph, machine -> machine.claim(task, attempt, "worker"));
+    with(run, graph, machine -> machine.finished(task, attempt, new TaskOutcome.Failed(failure)));
+  }
+
+  private static FlowGraph retried(int times, @Nullable CatchPolicy caught) {
+    var start = TWO_STEPS.step("start");
+    var retry = new RetryPolicy(times, Duration.ZERO);
+    var settings = new StepSettings(retry, caught, null, null, null, null, null, null, null, null);
+    return new FlowGraph(
+        "Retried", null, List.of(start.withSettings(settings), TWO_STEPS.step("end")));
   }
 
   @Test
@@ -179,13 +248,21 @@ public abstract class RunLedgerContract {
   }
 
   private LedgerUnderTest started() {
-    var run = newRun(TWO_STEPS);
-    with(run, RunMachine::start);
+    return started(TWO_STEPS);
+  }
+
+  private LedgerUnderTest started(FlowGraph graph) {
+    var run = newRun(graph);
+    with(run, graph, RunMachine::start);
     return run;
   }
 
   private static <T> T with(LedgerUnderTest run, Function<RunMachine, T> event) {
-    return run.transaction(ledger -> event.apply(new RunMachine(TWO_STEPS, ledger, 5)));
+    return with(run, TWO_STEPS, event);
+  }
+
+  private static <T> T with(LedgerUnderTest run, FlowGraph graph, Function<RunMachine, T> event) {
+    return run.transaction(ledger -> event.apply(new RunMachine(graph, ledger, 5)));
   }
 
   private static StepNode node(String name, Kind kind, List<String> next) {

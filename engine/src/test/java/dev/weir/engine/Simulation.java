@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.engine.RunMachine.Effect;
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.Failure;
+import dev.weir.protocol.FailureKind;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.StepNode;
 import dev.weir.protocol.TaskAssignment.Input;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,7 +28,7 @@ import java.util.stream.IntStream;
 
 /**
  * Plays a run to its end through a network that delivers messages in any order, twice, late or
- * never, with workers that die, and checks after every step what must hold.
+ * never, with workers that die and steps that fail, and checks after every step what must hold.
  */
 public final class Simulation {
   private static final int MAX_STEPS = 200_000;
@@ -36,6 +39,7 @@ public final class Simulation {
   private final Random random;
   private final List<Message> network = new ArrayList<>();
   private final Map<TaskKey, Integer> successes = new HashMap<>();
+  private final Map<TaskKey, Integer> failures = new HashMap<>();
   private final Set<Digest> stored = new HashSet<>();
   private int workers;
 
@@ -95,20 +99,55 @@ public final class Simulation {
     }
     var task = claimed.get();
     checkInputs(task);
+    checkAttempt(task);
     if (random.nextInt(6) == 0) {
       lose(task); // silent death; what it did may still be reported, too late
     }
-    var outcome = new TaskOutcome.Succeeded(outputs(task.key()), transition(task.key()));
+    var outcome =
+        mayFail(task) && random.nextInt(3) == 0
+            ? new TaskOutcome.Failed(failure(task))
+            : new TaskOutcome.Succeeded(outputs(task.key()), transition(task.key()));
     network.add(new Message.Finished(task.key(), id, attempt, outcome));
   }
 
   private void finish(Message.Finished event) {
     var effect = apply(machine -> machine.finished(event.task(), event.attempt(), event.outcome()));
     if (effect == Effect.APPLIED) {
-      successes.merge(event.key(), 1, Integer::sum);
-      stored.add(outputs(event.key()));
+      switch (event.outcome()) {
+        case TaskOutcome.Succeeded _ -> {
+          successes.merge(event.key(), 1, Integer::sum);
+          stored.add(outputs(event.key()));
+        }
+        case TaskOutcome.Failed _ -> failures.merge(event.key(), 1, Integer::sum);
+        case TaskOutcome.Lost _ -> {}
+      }
     }
     announce();
+  }
+
+  private boolean mayFail(LedgerTask task) {
+    int fallbacks = graph.step(task.key().step()).settings().caught() == null ? 0 : 3;
+    return task.failures() < retries(task.key()) + fallbacks;
+  }
+
+  private int retries(TaskKey key) {
+    var retry = graph.step(key.step()).settings().retry();
+    return retry == null ? 0 : retry.times();
+  }
+
+  /** It knows its failures, losses are none, and those that nobody caught lead to the fallback. */
+  private void checkAttempt(LedgerTask task) {
+    int failed = failures.getOrDefault(task.key(), 0);
+    assertThat(task.failures()).as("failures of %s", task.key()).isEqualTo(failed);
+    assertThat(task.attempt()).isEqualTo(task.failures() + task.losses());
+    var last = retries(task.key());
+    assertThat(task.fallback().map(Failure::message))
+        .as("fallback of %s", task.key())
+        .isEqualTo(failed <= last ? Optional.empty() : Optional.of(task.key() + " " + last));
+  }
+
+  private static Failure failure(LedgerTask task) {
+    return new Failure(FailureKind.USER_ERROR, task.key() + " " + task.failures(), null);
   }
 
   private void lose(LedgerTask task) {
@@ -138,7 +177,7 @@ public final class Simulation {
       case END -> new Transition.End();
       case LINEAR -> new Transition.Next(node.next().getFirst());
       case BRANCH -> new Transition.Branch(node.next());
-      case CHOICE -> new Transition.Choice(node.next().getLast());
+      case CHOICE -> new Transition.Choice(flow.choice(node.name(), key.round()));
       case PARALLEL -> new Transition.Parallel(node.next().getFirst(), flow.size(node.name()));
       case FOREACH ->
           new Transition.Foreach(node.next().getFirst(), flow.size(node.name()), outputs(key));
@@ -152,7 +191,8 @@ public final class Simulation {
     if (node.join()) {
       checkJoin(task.key(), node, inputs);
     } else {
-      assertThat(inputs).hasSize(node.name().equals(FlowGraph.START) ? 0 : 1);
+      var isFirst = node.name().equals(FlowGraph.START) && task.key().round() == 0;
+      assertThat(inputs).hasSize(isFirst ? 0 : 1);
     }
     var foreach =
         task.key().frames().reversed().stream()

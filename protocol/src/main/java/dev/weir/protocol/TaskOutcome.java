@@ -1,7 +1,9 @@
 package dev.weir.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** How an attempt ended. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -16,8 +18,17 @@ public sealed interface TaskOutcome {
    * The step returned, and everything it wrote is stored.
    *
    * @param outputs the blob that holds its {@link Snapshot}
+   * @param caught the failure that {@code @Catch} made a success of
    */
-  record Succeeded(Digest outputs, Transition transition) implements TaskOutcome {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Succeeded(Digest outputs, Transition transition, @Nullable Failure caught)
+      implements TaskOutcome {
+
+    /** A success all the way. */
+    public Succeeded(Digest outputs, Transition transition) {
+      this(outputs, transition, null);
+    }
+  }
 
   record Failed(Failure failure) implements TaskOutcome {}
 

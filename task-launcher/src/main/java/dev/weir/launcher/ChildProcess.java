@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.protocol.Failure;
 import dev.weir.protocol.LogLine;
 import dev.weir.protocol.LogLine.Stream;
 import dev.weir.runtime.wire.Frames;
@@ -141,11 +142,7 @@ final class ChildProcess {
   void stop() {
     Sessions.startedBy(process.toHandle()).forEach(ProcessHandle::destroy);
     process.destroy();
-    CompletableFuture.delayedExecutor(
-            settings.patience().stop().toMillis(),
-            TimeUnit.MILLISECONDS,
-            Thread::startVirtualThread)
-        .execute(this::kill);
+    afterPatience(this::kill);
   }
 
   /** As {@link #stop(RunningTask, String)}, whatever runs there. */
@@ -204,8 +201,28 @@ final class ChildProcess {
       case FromTask.Started s -> running.started(pid());
       case FromTask.Log log -> running.line(log.line());
       case FromTask.Exiting exiting -> running.exiting(exiting.where());
+      case FromTask.TimedOut late -> endSoon(running, late.failure());
       case FromTask.Finished finished -> finish(running, finished);
     }
+  }
+
+  /** Its code has been interrupted; some of it does not listen. */
+  private void endSoon(RunningTask running, Failure failure) {
+    running.timedOut(failure);
+    afterPatience(
+        () -> {
+          if (task == running) {
+            kill();
+          }
+        });
+  }
+
+  private void afterPatience(Runnable work) {
+    CompletableFuture.delayedExecutor(
+            settings.patience().stop().toMillis(),
+            TimeUnit.MILLISECONDS,
+            Thread::startVirtualThread)
+        .execute(work);
   }
 
   private void finish(RunningTask running, FromTask.Finished finished) throws InterruptedException {

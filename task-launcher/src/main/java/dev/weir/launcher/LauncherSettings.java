@@ -61,7 +61,7 @@ public record LauncherSettings(
    * How long to wait.
    *
    * @param start for a process to come up
-   * @param stop between SIGTERM and SIGKILL
+   * @param stop between SIGTERM and SIGKILL, and between the interrupt of a time-out and SIGKILL
    */
   public record Patience(Duration start, Duration stop) {
     public static final Patience DEFAULT =

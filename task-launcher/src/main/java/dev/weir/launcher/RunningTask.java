@@ -15,6 +15,7 @@ final class RunningTask {
   private final CompletableFuture<Optional<Finished>> end = new CompletableFuture<>();
   private boolean started;
   private @Nullable String exitedAt;
+  private @Nullable Failure timedOut;
   private @Nullable String stopped;
 
   RunningTask(LogSink sink) {
@@ -42,6 +43,10 @@ final class RunningTask {
     exitedAt = where;
   }
 
+  synchronized void timedOut(Failure failure) {
+    timedOut = failure;
+  }
+
   synchronized void stop(String reason) {
     stopped = stopped == null ? reason : stopped;
   }
@@ -57,6 +62,9 @@ final class RunningTask {
     }
     if (!started) {
       end.complete(Optional.empty());
+    }
+    if (timedOut != null) {
+      end.complete(Optional.of(ended(new TaskOutcome.Failed(timedOut))));
     }
     Failure failure = exit.failure(Optional.ofNullable(exitedAt));
     end.complete(Optional.of(ended(new TaskOutcome.Failed(failure))));

@@ -1,14 +1,18 @@
 package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weir.protocol.Failure;
 import dev.weir.protocol.FailureKind;
+import dev.weir.protocol.FlowGraph.Kind;
+import dev.weir.protocol.StepSettings;
 import dev.weir.runtime.packaging.Graph;
 import flows.TroubleFlow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +124,25 @@ class TroubleTest {
     // Then
     assertThat(failure.kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
     assertThat(failure.message()).contains("out of memory").containsPattern("heap of 4\\d MiB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sleep", "stubborn"})
+  void aStepThatTakesTooLongIsEndedWhetherItListensOrNot(String how) throws Exception {
+    // Given
+    var settings =
+        new StepSettings(
+            null, null, Duration.ofMillis(200), null, null, null, null, null, null, null);
+    var graph = new Graph().step("start", Kind.LINEAR, "end").with(settings).end();
+    var tasks = launched.tasks(TroubleFlow.class, graph, "how");
+    // When
+    var report = launched.run(tasks.start(Map.of("how", how)));
+    // Then
+    var failure = Launched.failure(report);
+    assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
+    assertThat(failure.message()).isEqualTo("step start took longer than its @Timeout of 0.2s");
+    assertThat(failure.stackTrace()).contains("at flows.TroubleFlow.start(TroubleFlow.java:");
+    await().until(() -> ProcessHandle.of(report.pid()).isEmpty());
   }
 
   @ParameterizedTest

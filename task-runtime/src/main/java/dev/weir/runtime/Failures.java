@@ -24,6 +24,9 @@ final class Failures {
     if (isOutOfMemory(thrown)) {
       return outOfMemory(thrown);
     }
+    if (thrown instanceof TimedOutException late) {
+      return late.failure();
+    }
     var platform = first(thrown, PlatformException.class);
     if (platform.isPresent()) {
       return new Failure(

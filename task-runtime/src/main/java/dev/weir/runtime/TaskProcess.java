@@ -1,5 +1,6 @@
 package dev.weir.runtime;
 
+import dev.weir.protocol.Failure;
 import dev.weir.runtime.wire.Frames;
 import dev.weir.runtime.wire.FromTask;
 import dev.weir.runtime.wire.ToTask;
@@ -76,8 +77,12 @@ final class TaskProcess {
     try (var code = FlowCode.load(assignment.codePackage(), store, task.cache())) {
       WeirEnvironment.of(assignment, code.pack().graph().flow()).set();
       Thread.currentThread().setContextClassLoader(code.loader());
-      return new TaskRun(assignment, store, code).run();
+      return new TaskRun(assignment, store, code, this::timedOut).run();
     }
+  }
+
+  private void timedOut(Failure failure) {
+    outbox.send(new FromTask.TimedOut(failure));
   }
 
   /** Not before the flow and its values are out of reach: they do not count as leftovers. */

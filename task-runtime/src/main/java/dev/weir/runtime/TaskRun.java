@@ -9,18 +9,21 @@ import dev.weir.flow.internal.LazyInputs;
 import dev.weir.flow.internal.Steps;
 import dev.weir.flow.internal.TaskContext;
 import dev.weir.protocol.ArtifactRef;
+import dev.weir.protocol.Failure;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.FlowGraph.StepNode;
 import dev.weir.protocol.ParameterSpec;
 import dev.weir.protocol.Snapshot;
 import dev.weir.protocol.TaskAssignment;
 import dev.weir.protocol.TaskOutcome;
+import dev.weir.protocol.Transition;
 import dev.weir.runtime.wire.FromTask.Finished;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +35,21 @@ final class TaskRun {
   private final StepNode step;
   private final FlowFields fields;
   private final Artifacts artifacts;
+  private final Catching catching;
+  private final Consumer<Failure> timedOut;
 
-  TaskRun(TaskAssignment assignment, BlobStore store, FlowCode code) {
+  /**
+   * @param timedOut hears of it when the step has taken too long, while it goes on
+   */
+  TaskRun(TaskAssignment assignment, BlobStore store, FlowCode code, Consumer<Failure> timedOut) {
     this.assignment = assignment;
     this.store = store;
     this.code = code;
     this.step = code.pack().graph().step(assignment.key().step());
     this.fields = FlowFields.of(code.flow());
     this.artifacts = new Artifacts(store, code.loader());
+    this.catching = new Catching(assignment, step);
+    this.timedOut = timedOut;
   }
 
   Finished run() throws Exception {
@@ -54,15 +64,33 @@ final class TaskRun {
     var context = new TaskContext(current(), item());
     var flow = context.newFlow(code.flow());
     var known = begin(flow);
-    artifacts.loadAll(known, readable(), flow);
+    if (assignment.fallback() == null) {
+      artifacts.loadAll(known, readable(), flow); // they may be what was too much before
+    }
+    var end = catching.run(() -> Deadline.within(step, timedOut, () -> step(context, flow)));
+    var snapshot = new Snapshot(left(flow, known, end));
+    var outcome =
+        new TaskOutcome.Succeeded(artifacts.put(snapshot), end.transition(), end.caught());
+    return new Finished(outcome, snapshot.artifacts(), null);
+  }
+
+  private Map<String, ArtifactRef> left(
+      FlowSpec flow, Map<String, ArtifactRef> known, Catching.End end) {
+    var told = catching.tell(fields, flow, end);
+    if (assignment.fallback() == null || assignment.inputs().isEmpty()) {
+      return end(flow, known);
+    }
+    var after = new TreeMap<>(known); // nothing else was loaded, so nothing else is stored
+    told.ifPresent(field -> after.put(field.getName(), artifacts.store(field, flow)));
+    return after;
+  }
+
+  private Transition step(TaskContext context, FlowSpec flow) throws Exception {
     var taken = step.join() ? Steps.runJoin(context, flow, inputs()) : Steps.run(context, flow);
     // The step may have left its thread interrupted, which would break the writing of files.
     Thread.interrupted();
-    // The transition first: pulling a foreach's items may still write fields.
-    var transition = new Transitions(step, store).of(taken);
-    var snapshot = new Snapshot(end(flow, known));
-    return new Finished(
-        new TaskOutcome.Succeeded(artifacts.put(snapshot), transition), snapshot.artifacts(), null);
+    // At once: pulling a foreach's items may still write fields.
+    return new Transitions(step, store).of(taken);
   }
 
   /** What is there before the step runs, by reference. */

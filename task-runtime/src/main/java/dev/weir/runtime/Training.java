@@ -60,7 +60,7 @@ final class Training {
     Frames.read(new ByteArrayInputStream(frame), ToTask.class);
     try (var code = FlowCode.load(task.codePackage(), store, directory)) {
       WeirEnvironment.of(task, "TrainingFlow").set();
-      Frames.encode(new TaskRun(task, store, code).run());
+      Frames.encode(new TaskRun(task, store, code, _ -> {}).run());
     }
     reach(task.codePackage());
   }

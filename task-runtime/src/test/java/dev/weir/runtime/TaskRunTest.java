@@ -8,6 +8,7 @@ import dev.weir.artifact.JsonBlobs;
 import dev.weir.client.Json;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.Failure;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.IncludedFile;
 import dev.weir.protocol.ItemList;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,7 @@ class TaskRunTest {
 
   @TempDir Path cache;
   private final CountingBlobStore store = new CountingBlobStore();
+  private final List<Failure> timedOut = new CopyOnWriteArrayList<>();
   private Tasks tasks;
 
   @BeforeEach
@@ -243,7 +246,7 @@ class TaskRunTest {
     // As if it had come over the wire.
     var received = Json.read(Json.bytes(task), TaskAssignment.class);
     try (var code = FlowCode.load(received.codePackage(), store, cache)) {
-      return new TaskRun(received, store, code).run();
+      return new TaskRun(received, store, code, timedOut::add).run();
     }
   }
 

@@ -67,7 +67,7 @@ final class AttemptRecorder {
                   succeeded.outputs(),
                   report.artifacts(),
                   succeeded.transition(),
-                  null));
+                  succeeded.caught()));
       case TaskOutcome.Failed failed ->
           counts(
               record(

@@ -130,8 +130,8 @@ class TaskRunner {
       TaskAssignment task, AttemptRecorder record, Cancellation cancellation) {
     try (var log =
         new TaskLog(task, record::log, config.logInterval(), config.maxLogSize().asLongValue())) {
-      var report = steps.run(task, sink(record, log), cancellation);
-      TaskRemarks.ended(report.outcome()).forEach(log::add);
+      var report = steps.run(task, sink(task, record, log), cancellation);
+      TaskRemarks.ended(task, report.outcome()).forEach(log::add);
       return report;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -139,7 +139,7 @@ class TaskRunner {
     }
   }
 
-  private static LogSink sink(AttemptRecorder record, TaskLog log) {
+  private static LogSink sink(TaskAssignment task, AttemptRecorder record, TaskLog log) {
     return new LogSink() {
       @Override
       public void line(LogLine line) {
@@ -149,7 +149,7 @@ class TaskRunner {
       @Override
       public void started(long pid) {
         record.running(pid);
-        log.add(TaskRemarks.starting());
+        log.add(TaskRemarks.starting(task));
       }
     };
   }

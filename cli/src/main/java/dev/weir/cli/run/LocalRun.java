@@ -5,6 +5,7 @@ import dev.weir.cli.history.RunRecorder;
 import dev.weir.engine.LedgerTask;
 import dev.weir.engine.MemoryRunLedger;
 import dev.weir.engine.Planner;
+import dev.weir.engine.Retries;
 import dev.weir.engine.RunMachine;
 import dev.weir.launcher.Cancellation;
 import dev.weir.launcher.TaskLauncher;
@@ -115,6 +116,7 @@ final class LocalRun {
   }
 
   private TaskAssignment assignment(LedgerTask task) {
+    var settings = plan.code().graph().step(task.key().step()).settings();
     return new TaskAssignment(
         run.id(),
         task.id(),
@@ -125,6 +127,11 @@ final class LocalRun {
         task.key(),
         ledger.inputs(task.id()),
         ledger.item(planner, task.key()).orElse(null),
+        settings,
+        new Retries(settings).left(task.failures()),
+        task.fallback().orElse(null),
+        null,
+        run.origin(),
         run.parameters(),
         run.tags(),
         null);

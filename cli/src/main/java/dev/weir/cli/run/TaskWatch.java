@@ -48,7 +48,7 @@ final class TaskWatch implements LogSink {
   public synchronized void started(long process) {
     pid = OptionalLong.of(process);
     recorder.store(record(AttemptState.RUNNING, null, Map.of(), null, null));
-    line(TaskRemarks.starting());
+    line(TaskRemarks.starting(task));
   }
 
   @Override
@@ -66,12 +66,12 @@ final class TaskWatch implements LogSink {
     if (pid.isEmpty()) {
       recorder.store(record(AttemptState.RUNNING, null, Map.of(), null, null));
     }
-    TaskRemarks.ended(report.outcome()).forEach(this::line);
+    TaskRemarks.ended(task, report.outcome()).forEach(this::line);
     save();
     recorder.store(
         switch (report.outcome()) {
-          case TaskOutcome.Succeeded(var outputs, var transition) ->
-              record(AttemptState.SUCCEEDED, outputs, report.artifacts(), transition, null);
+          case TaskOutcome.Succeeded(var outputs, var transition, var caught) ->
+              record(AttemptState.SUCCEEDED, outputs, report.artifacts(), transition, caught);
           case TaskOutcome.Failed(var failure) ->
               record(AttemptState.FAILED, null, Map.of(), null, failure);
           case TaskOutcome.Lost(var reason) ->

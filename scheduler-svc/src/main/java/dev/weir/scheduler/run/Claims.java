@@ -2,6 +2,7 @@ package dev.weir.scheduler.run;
 
 import dev.weir.engine.LedgerTask;
 import dev.weir.engine.Planner;
+import dev.weir.engine.Retries;
 import dev.weir.protocol.ClaimRequest;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.FlowGraph;
@@ -117,6 +118,9 @@ public class Claims {
 
   private TaskAssignment assignment(RunEntity run, TaskEntity task) {
     var key = task.key();
+    var graph = packages.graph(run);
+    var planner = new Planner(graph);
+    var settings = graph.step(key.step()).settings();
     return new TaskAssignment(
         run.runId(),
         task.taskId(),
@@ -127,6 +131,11 @@ public class Claims {
         key,
         inputs(task),
         item(run, key).orElse(null),
+        settings,
+        new Retries(settings).left(task.failures),
+        task.caughtByFallback().orElse(null),
+        planner.gang(key).orElse(null),
+        null,
         key.step().equals(FlowGraph.START) ? run.parameterValues() : Map.of(),
         run.tagList(),
         task.leaseUntil);

@@ -6,7 +6,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** What should have happened by now. A look, without locks: who acts on it looks again. */
+/** What should have happened by now. Who acts on it looks again, under the lock of its run. */
 @ApplicationScoped
 public class Overdue {
   private final RunRepository runs;
@@ -33,6 +33,16 @@ public class Overdue {
                 new Expired(
                     Numbers.run((Long) row[2]),
                     new Attempt(Numbers.task((Long) row[0]), (Integer) row[1])))
+        .toList();
+  }
+
+  /** Runs with a task that waited for its next attempt and need wait no more. */
+  public List<RunId> awake() {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> tasks.takeAwake(motion.now(), config.sweepBatch()))
+        .stream()
+        .distinct()
+        .map(Numbers::run)
         .toList();
   }
 

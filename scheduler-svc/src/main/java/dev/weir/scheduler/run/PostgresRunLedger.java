@@ -5,6 +5,7 @@ import dev.weir.engine.Origin;
 import dev.weir.engine.RunLedger;
 import dev.weir.engine.Split;
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.Failure;
 import dev.weir.protocol.Run.TaskFailure;
 import dev.weir.protocol.RunState;
 import dev.weir.protocol.TaskId;
@@ -87,6 +88,11 @@ final class PostgresRunLedger implements RunLedger {
   @Override
   public void failed(TaskId task) {
     row(task).failed(now);
+  }
+
+  @Override
+  public void failedForNow(TaskId task, Duration delay, Optional<Failure> fallback) {
+    row(task).failedForNow(fallback, now.plus(delay));
   }
 
   @Override

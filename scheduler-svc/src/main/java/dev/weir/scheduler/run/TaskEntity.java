@@ -1,5 +1,6 @@
 package dev.weir.scheduler.run;
 
+import dev.weir.client.Json;
 import dev.weir.engine.LedgerTask;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.AttemptState;
@@ -19,6 +20,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,14 @@ class TaskEntity {
 
   int attempt;
   int losses;
+  int failures;
+
+  /** The failure that the next attempt shall only record as caught. */
+  @Nullable String fallback;
+
+  /** It has to wait for its place until then. */
+  @Column(name = "not_before")
+  @Nullable Instant notBefore;
 
   @Column(name = "previous_task")
   @Nullable Long previousTask;
@@ -86,7 +96,11 @@ class TaskEntity {
   }
 
   LedgerTask view() {
-    return new LedgerTask(taskId(), key(), state, attempt, losses);
+    return new LedgerTask(taskId(), key(), state, attempt, losses, failures, caughtByFallback());
+  }
+
+  Optional<Failure> caughtByFallback() {
+    return Optional.ofNullable(fallback).map(text -> Documents.read(text, Failure.class));
   }
 
   Input asInput() {
@@ -140,9 +154,21 @@ class TaskEntity {
 
   /** Gives its place back; the next attempt waits for one like any other task. */
   void lost() {
+    losses++;
+    startOver();
+  }
+
+  /** As after a loss, but not before some time has passed. */
+  void failedForNow(Optional<Failure> caught, Instant next) {
+    failures++;
+    fallback = caught.map(Json::text).orElse(null);
+    notBefore = next;
+    startOver();
+  }
+
+  private void startOver() {
     become(TaskState.READY);
     attempt++;
-    losses++;
     worker = null;
     startedAt = null;
     leaseUntil = null;

@@ -118,6 +118,7 @@ class TaskRepository implements PanacheRepositoryBase<TaskEntity, Long> {
             where id in (
               select id from tasks
               where run_id = :run and state = 'READY' and announced_at is null
+                and (not_before is null or not_before <= :now)
               order by id limit :places for no key update skip locked)
             returning id, attempt""",
             Object[].class)
@@ -148,6 +149,24 @@ class TaskRepository implements PanacheRepositoryBase<TaskEntity, Long> {
             Object[].class)
         .setParameter("now", now)
         .setParameter("longest", longestWaitSeconds)
+        .setParameter("limit", limit)
+        .getResultList();
+  }
+
+  /** The runs of tasks whose wait is over, each task once. */
+  List<Long> takeAwake(Instant now, int limit) {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(
+            """
+            update tasks set not_before = null
+            where id in (
+              select id from tasks
+              where state = 'READY' and announced_at is null and not_before <= :now
+              order by not_before limit :limit for no key update skip locked)
+            returning run_id""",
+            Long.class)
+        .setParameter("now", now)
         .setParameter("limit", limit)
         .getResultList();
   }

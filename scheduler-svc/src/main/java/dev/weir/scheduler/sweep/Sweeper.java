@@ -52,6 +52,7 @@ public class Sweeper {
         .record(
             () -> {
               part("expired leases", this::expireLeases);
+              part("waiting retries", this::wakeRetries);
               part("lost announcements", () -> announcements.sendOverdue() > 0);
               part("quiet runs", this::replanQuietRuns);
               part("records", () -> recorder.recordDue() > 0);
@@ -83,6 +84,13 @@ public class Sweeper {
       }
     }
     return any;
+  }
+
+  /** A crash in between leaves a quiet run, which the part for those finds. */
+  private boolean wakeRetries() {
+    var awake = overdue.awake();
+    awake.forEach(runs::replan);
+    return !awake.isEmpty();
   }
 
   private boolean replanQuietRuns() {

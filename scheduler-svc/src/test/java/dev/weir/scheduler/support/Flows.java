@@ -1,8 +1,12 @@
 package dev.weir.scheduler.support;
 
+import dev.weir.protocol.CatchPolicy;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.FlowGraph.StepNode;
+import dev.weir.protocol.RetryPolicy;
+import dev.weir.protocol.StepSettings;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,25 @@ public final class Flows {
           step("left", Kind.LINEAR, "gather"),
           step("right", Kind.LINEAR, "gather"),
           join("gather", "start", "end"),
+          step("end", Kind.END));
+
+  /** Its start is tried again after ten minutes, once; what then fails is caught. */
+  public static final FlowGraph RETRIED =
+      flow(
+          "Retried",
+          step("start", Kind.LINEAR, "end")
+              .withSettings(
+                  new StepSettings(
+                      new RetryPolicy(1, Duration.ofMinutes(10)),
+                      new CatchPolicy(null, true),
+                      null,
+                      null,
+                      null,
+                      null,
+                      null,
+                      null,
+                      null,
+                      null)),
           step("end", Kind.END));
 
   private Flows() {}

@@ -3,9 +3,11 @@ package dev.weir.scheduler.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.engine.RunMachine.Effect;
+import dev.weir.protocol.Failure;
 import dev.weir.protocol.FailureKind;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunState;
+import dev.weir.protocol.TaskOutcome;
 import dev.weir.protocol.TaskReady;
 import dev.weir.protocol.Transition;
 import dev.weir.scheduler.support.Flows;
@@ -124,6 +126,33 @@ class SweeperTest {
     assertThat(ended.failure().failure().kind()).isEqualTo(FailureKind.PLATFORM);
     assertThat(ended.failure().failure().message()).contains("6 lost attempts", "fell silent");
     assertThat(attempts(run)).hasSize(6).containsOnly("LOST");
+  }
+
+  @Test
+  void aRetryWaitsForItsTimeAndThenTheFallbackForNone() {
+    // Given
+    var run = mesh.start(Flows.RETRIED).id();
+    var first = mesh.claimed(mesh.awaitAnnounced(run, 1).getFirst());
+    var failure = new Failure(FailureKind.PROCESS_EXITED, "killed", null);
+    mesh.finish(first, new TaskOutcome.Failed(failure));
+    clock.advance(Duration.ofMinutes(9));
+    sweeper.sweep();
+    var early = mesh.announced(run);
+    // When
+    clock.advance(Duration.ofMinutes(2));
+    sweeper.sweep();
+    var second = mesh.claimed(mesh.awaitAnnounced(run, 2).getLast());
+    mesh.finish(second, new TaskOutcome.Failed(failure));
+    var fallback = mesh.claimed(mesh.awaitAnnounced(run, 3).getLast());
+    mesh.finish(fallback, new Transition.Next("end"));
+    // Then
+    assertThat(early).hasSize(1);
+    assertThat(first.retriesLeft()).isEqualTo(1);
+    assertThat(second.attempt()).isEqualTo(1);
+    assertThat(second.retriesLeft()).isZero();
+    assertThat(second.fallback()).isNull();
+    assertThat(fallback.fallback()).isEqualTo(failure);
+    assertThat(mesh.run(run).state()).isEqualTo(RunState.RUNNING);
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.weir.protocol.ArtifactRef;
+import dev.weir.protocol.Failure;
 import dev.weir.protocol.LogLine;
 import dev.weir.protocol.TaskOutcome;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = FromTask.Started.class, name = "started"),
   @JsonSubTypes.Type(value = FromTask.Log.class, name = "log"),
   @JsonSubTypes.Type(value = FromTask.Exiting.class, name = "exiting"),
+  @JsonSubTypes.Type(value = FromTask.TimedOut.class, name = "timedOut"),
   @JsonSubTypes.Type(value = FromTask.Finished.class, name = "finished")
 })
 public sealed interface FromTask {
@@ -34,6 +36,12 @@ public sealed interface FromTask {
    * @param where the stack of the thread that did
    */
   record Exiting(String where) implements FromTask {}
+
+  /**
+   * The step has taken longer than it may. Its thread has been interrupted and still runs; the
+   * process shall be ended if no {@link Finished} follows soon.
+   */
+  record TimedOut(Failure failure) implements FromTask {}
 
   /**
    * The task is over and every line it printed has been sent.

@@ -3,6 +3,7 @@ package dev.weir.runtime.packaging;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.FlowGraph.StepNode;
+import dev.weir.protocol.StepSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,12 @@ public final class Graph {
     var last = steps.removeLast();
     return add(
         last.name(), last.kind(), last.joins(), reads, writes, last.next().toArray(String[]::new));
+  }
+
+  /** What annotations say about the last step. */
+  public Graph with(StepSettings settings) {
+    steps.add(steps.removeLast().withSettings(settings));
+    return this;
   }
 
   FlowGraph of(String flow) {

@@ -1,6 +1,7 @@
 package dev.weir.runtime.packaging;
 
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.Failure;
 import dev.weir.protocol.Frame;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
@@ -10,6 +11,7 @@ import dev.weir.protocol.TaskKey;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Assignments of one code package, as a scheduler would hand them out. */
 public record Tasks(Digest codePackage, AtomicInteger count) {
@@ -46,6 +48,38 @@ public record Tasks(Digest codePackage, AtomicInteger count) {
         task.parameters(),
         task.tags(),
         null);
+  }
+
+  /** The same task, with that many retries left. */
+  public static TaskAssignment retried(TaskAssignment task, int retriesLeft) {
+    return changed(task, retriesLeft, null);
+  }
+
+  /** The attempt that records the failure of those before. */
+  public static TaskAssignment fallback(TaskAssignment task, Failure failure) {
+    return changed(task, 0, failure);
+  }
+
+  private static TaskAssignment changed(
+      TaskAssignment task, int retriesLeft, @Nullable Failure fallback) {
+    return new TaskAssignment(
+        task.runId(),
+        task.taskId(),
+        task.attempt(),
+        task.project(),
+        task.owner(),
+        task.codePackage(),
+        task.key(),
+        task.inputs(),
+        task.item(),
+        task.settings(),
+        retriesLeft,
+        fallback,
+        task.gang(),
+        task.origin(),
+        task.parameters(),
+        task.tags(),
+        task.leaseUntil());
   }
 
   private TaskAssignment assign(
