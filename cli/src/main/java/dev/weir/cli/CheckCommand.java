@@ -1,6 +1,5 @@
 package dev.weir.cli;
 
-import dev.weir.compiler.FlowCompiler;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +15,8 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
 
+  @Mixin private DeployOptions deploy;
+
   @Parameters(paramLabel = "FILE", description = "A .java file, a folder of them, or a jar.")
   private Path file;
 
@@ -27,7 +28,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var graph = FlowCompiler.compile(file).graph();
+    var graph = deploy.compile(file).graph();
     output.print(graph.flow() + ": " + graph.steps().size() + " steps, no problems");
     return ExitCode.OK.code();
   }

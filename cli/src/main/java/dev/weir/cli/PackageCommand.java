@@ -3,7 +3,6 @@ package dev.weir.cli;
 import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.LocalBlobStore;
 import dev.weir.cli.mesh.MeshAddress;
-import dev.weir.compiler.FlowCompiler;
 import dev.weir.compiler.Packager;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +20,8 @@ import picocli.CommandLine.Parameters;
     })
 final class PackageCommand implements Callable<Integer> {
   @Mixin private StateOption state;
+
+  @Mixin private DeployOptions deploy;
 
   @Option(
       names = "--on",
@@ -40,7 +41,7 @@ final class PackageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    output.print(Packager.pack(FlowCompiler.compile(file), store()).toString());
+    output.print(Packager.pack(deploy.compile(file), store()).toString());
     return ExitCode.OK.code();
   }
 

@@ -9,7 +9,6 @@ import dev.weir.cli.run.MeshRuns;
 import dev.weir.cli.run.RunPlan;
 import dev.weir.client.Json;
 import dev.weir.compiler.CompiledFlow;
-import dev.weir.compiler.FlowCompiler;
 import dev.weir.compiler.Packager;
 import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.RunState;
@@ -22,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,6 +38,8 @@ import picocli.CommandLine.Unmatched;
       "Exit code 0 only when the run succeeded."
     })
 final class RunCommand implements Callable<Integer> {
+  @Mixin private DeployOptions deploy;
+
   @Option(
       names = "--on",
       paramLabel = "PLACE",
@@ -97,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
     if (source == null) {
       return helpWithoutFlow();
     }
-    var flow = FlowCompiler.compile(source);
+    var flow = deploy.compile(source);
     if (help) {
       return helpFor(flow);
     }

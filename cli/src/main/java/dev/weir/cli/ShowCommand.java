@@ -1,6 +1,5 @@
 package dev.weir.cli;
 
-import dev.weir.compiler.FlowCompiler;
 import dev.weir.compiler.GraphText;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -12,6 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "show", description = "Show a flow: its parameters, its steps, what follows what.")
 final class ShowCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
+
+  @Mixin private DeployOptions deploy;
 
   @Option(names = "--json", description = "The graph as JSON.")
   private boolean json;
@@ -27,7 +28,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var flow = FlowCompiler.compile(file);
+    var flow = deploy.compile(file);
     if (json) {
       output.json(flow.graph());
       return ExitCode.OK.code();

@@ -2,6 +2,7 @@ package dev.weir.compiler;
 
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.FlowGraph;
+import dev.weir.protocol.FlowSettings;
 import dev.weir.protocol.ParameterSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
  * A flow that compiled and passed every check.
  *
  * @param mainClass the binary name of the flow's class
+ * @param settings what its annotations say about it as a whole
+ * @param configs the values of its configs, as JSON
  * @param classes class files by their path in a jar
  * @param sources source files by their path in a jar
  * @param files the default files of its parameters, to be stored with it
@@ -23,15 +26,29 @@ public record CompiledFlow(
     FlowGraph graph,
     String mainClass,
     List<ParameterSpec> parameters,
+    FlowSettings settings,
+    Map<String, Object> configs,
     SortedMap<String, byte[]> classes,
     SortedMap<String, byte[]> sources,
     Map<Digest, Path> files,
     Class<?> type) {
   public CompiledFlow {
     parameters = List.copyOf(parameters);
+    configs = new TreeMap<>(configs);
     classes = new TreeMap<>(classes);
     sources = new TreeMap<>(sources);
     files = Map.copyOf(files);
+  }
+
+  public CompiledFlow withSettings(FlowSettings changed) {
+    return new CompiledFlow(
+        graph, mainClass, parameters, changed, configs, classes, sources, files, type);
+  }
+
+  public CompiledFlow withSteps(List<FlowGraph.StepNode> steps) {
+    var changed = new FlowGraph(graph.flow(), graph.doc(), steps);
+    return new CompiledFlow(
+        changed, mainClass, parameters, settings, configs, classes, sources, files, type);
   }
 
   /** Why a parameter can't be that, which is JSON; empty when it can. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a flow of a source file, a directory of sources, or a jar, and checks it. */
@@ -20,8 +21,13 @@ public final class FlowCompiler {
 
   /** Throws {@link FlowErrors} with everything that is wrong. */
   public static CompiledFlow compile(Path source) {
+    return compile(source, Map.of());
+  }
+
+  /** As above, with configs that are to be other than by default. */
+  public static CompiledFlow compile(Path source, Map<String, ConfigValue> configs) {
     try {
-      return check(FlowClasses.of(load(source)));
+      return check(FlowClasses.of(load(source)), configs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,17 +65,22 @@ public final class FlowCompiler {
     }
   }
 
-  private static CompiledFlow check(FlowClasses classes) {
+  private static CompiledFlow check(FlowClasses classes, Map<String, ConfigValue> given) {
     var findings = new Findings();
     var program = new Program(classes);
     refuseWithoutConstructor(classes, findings);
     refuseOddName(classes, findings);
     FieldChecks.check(classes, findings);
     var parameters = Parameters.read(classes, program, findings);
-    var steps = new StepReader(classes, program, findings).read();
+    var configs = Configs.read(classes, given, findings);
+    var settings = new FlowAnnotations(classes, configs, findings).read(parameters.specs());
+    var steps = new StepReader(classes, program, configs, findings).read();
     var graph = new GraphChecks(steps, classes.place(classes.flow()), findings);
     graph.startAndEndExist();
-    var names = parameters.specs().stream().map(ParameterSpec::name).collect(Collectors.toSet());
+    var names =
+        Stream.concat(
+                parameters.specs().stream().map(ParameterSpec::name), configs.names().stream())
+            .collect(Collectors.toSet());
     var code = new CodeChecks(classes, program, steps, findings);
     code.transitionsStandInSteps();
     code.stepsAreNotCalled();
@@ -93,6 +104,8 @@ public final class FlowCompiler {
         new FlowGraph(classes.flow().getSimpleName(), doc(classes), nodes),
         classes.flow().getName(),
         parameters.specs(),
+        settings,
+        configs.values(),
         classes.code().classes(),
         classes.code().sources(),
         parameters.files(),

@@ -1,10 +1,14 @@
 package dev.weir.compiler;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.client.Json;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.StepNode;
+import dev.weir.protocol.FlowSettings;
 import dev.weir.protocol.ParameterSpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,25 +19,60 @@ public final class GraphText {
   private GraphText() {}
 
   public static String of(CompiledFlow flow) {
-    return of(flow.graph(), flow.parameters());
+    return of(flow.graph(), flow.parameters(), flow.settings(), flow.configs());
   }
 
   public static String of(FlowGraph graph, List<ParameterSpec> parameters) {
+    return of(graph, parameters, FlowSettings.NONE, Map.of());
+  }
+
+  private static String of(
+      FlowGraph graph,
+      List<ParameterSpec> parameters,
+      FlowSettings settings,
+      Map<String, Object> configs) {
     var text = new StringBuilder("Flow " + graph.flow() + "\n");
     append(text, graph.doc());
+    append(text, settings(settings));
     for (var parameter : parameters) {
       text.append("\nParameter ").append(parameter.name()).append(" (").append(type(parameter));
       text.append(parameter.required() ? ", required)\n" : defaultOf(parameter) + ")\n");
       append(text, parameter.help());
     }
+    configs.forEach(
+        (name, value) -> {
+          text.append("\nConfig ").append(name).append('\n');
+          append(text, Json.text(value));
+        });
     for (var step : graph.steps()) {
       text.append("\nStep ").append(step.name()).append(gathers(step)).append('\n');
       append(text, step.doc());
+      append(text, settings(step.settings()));
       if (!step.next().isEmpty()) {
         text.append(INDENT).append("⇒ ").append(successors(step)).append('\n');
       }
     }
     return text.toString();
+  }
+
+  /** A line for each thing that an annotation said. */
+  private static @Nullable String settings(@Nullable Object settings) {
+    if (settings == null) {
+      return null;
+    }
+    var lines = new ArrayList<String>();
+    Json.mapper()
+        .<JsonNode>valueToTree(settings)
+        .properties()
+        .forEach(
+            said -> {
+              var value = said.getValue();
+              lines.add(
+                  said.getKey()
+                      + ": "
+                      + (value.isTextual() ? value.textValue() : value.toString()));
+            });
+    return String.join("\n", lines);
   }
 
   private static String type(ParameterSpec parameter) {

@@ -34,7 +34,17 @@ public final class Packager {
       putFile(file.getKey(), file.getValue(), store);
     }
     var classes = putNew(FlowJar.bytes(flow), store);
-    var codePackage = new CodePackage(flow.graph(), flow.mainClass(), parameters, classes, VERSION);
+    var codePackage =
+        new CodePackage(
+            flow.graph(),
+            flow.mainClass(),
+            parameters,
+            classes,
+            flow.settings(),
+            flow.configs(),
+            null,
+            null,
+            VERSION);
     return putNew(Json.bytes(codePackage), store);
   }
 

@@ -1,8 +1,15 @@
 package dev.weir.compiler;
 
+import dev.weir.flow.Batch;
+import dev.weir.flow.Cached;
+import dev.weir.flow.Card;
 import dev.weir.flow.Catch;
+import dev.weir.flow.Compute;
+import dev.weir.flow.Environment;
 import dev.weir.flow.Failure;
+import dev.weir.flow.Resources;
 import dev.weir.flow.Retry;
+import dev.weir.flow.Secrets;
 import dev.weir.flow.Step;
 import dev.weir.flow.Timeout;
 import dev.weir.protocol.CatchPolicy;
@@ -24,26 +31,20 @@ final class StepAnnotations {
 
   private final FlowClasses classes;
   private final Findings findings;
+  private final RunAnnotations running;
 
-  StepAnnotations(FlowClasses classes, Findings findings) {
+  StepAnnotations(FlowClasses classes, Configs configs, Findings findings) {
     this.classes = classes;
     this.findings = findings;
+    this.running = new RunAnnotations(classes, configs, findings);
   }
 
   /** An annotation that an overriding step does not repeat is that of the step it overrides. */
   StepSettings read(Method step, Kind kind, Place place) {
     var annotated = new Annotated(step.getName(), declarations(step), kind, place);
-    return new StepSettings(
-        retry(annotated),
-        caught(annotated),
-        timeout(annotated),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    var settings =
+        StepSettings.NONE.withPolicies(retry(annotated), caught(annotated), timeout(annotated));
+    return running.addTo(settings, annotated.declarations(), place);
   }
 
   /** Says so where annotations of steps stand on a method that is none. */
@@ -55,7 +56,17 @@ final class StepAnnotations {
   }
 
   private void refuseOutsideStep(Method method) {
-    Stream.of(Retry.class, Catch.class, Timeout.class)
+    Stream.of(
+            Retry.class,
+            Catch.class,
+            Timeout.class,
+            Environment.class,
+            Secrets.class,
+            Resources.class,
+            Compute.class,
+            Batch.class,
+            Card.class,
+            Cached.class)
         .filter(method::isAnnotationPresent)
         .forEach(
             type ->

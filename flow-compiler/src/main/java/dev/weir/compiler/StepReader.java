@@ -29,11 +29,11 @@ final class StepReader {
   private final Findings findings;
   private final StepAnnotations annotations;
 
-  StepReader(FlowClasses classes, Program program, Findings findings) {
+  StepReader(FlowClasses classes, Program program, Configs configs, Findings findings) {
     this.classes = classes;
     this.program = program;
     this.findings = findings;
-    this.annotations = new StepAnnotations(classes, findings);
+    this.annotations = new StepAnnotations(classes, configs, findings);
   }
 
   /** The steps by name, in the order written. */

@@ -41,4 +41,39 @@ public record StepSettings(
     wrappers = wrappers == null ? List.of() : List.copyOf(wrappers);
     annotations = annotations == null ? List.of() : List.copyOf(annotations);
   }
+
+  public StepSettings withPolicies(
+      @Nullable RetryPolicy tried, @Nullable CatchPolicy kept, @Nullable Duration limit) {
+    return new StepSettings(
+        tried,
+        kept,
+        limit,
+        resources,
+        compute,
+        environment,
+        secrets,
+        libraries,
+        wrappers,
+        annotations);
+  }
+
+  public StepSettings withPlace(
+      @Nullable Resources needed, @Nullable ComputePool pool, Map<String, String> variables) {
+    return new StepSettings(
+        retry, caught, timeout, needed, pool, variables, secrets, libraries, wrappers, annotations);
+  }
+
+  public StepSettings withAnnotations(List<DeclaredAnnotation> declared) {
+    return new StepSettings(
+        retry,
+        caught,
+        timeout,
+        resources,
+        compute,
+        environment,
+        secrets,
+        libraries,
+        wrappers,
+        declared);
+  }
 }

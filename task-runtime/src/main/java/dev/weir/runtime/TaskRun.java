@@ -96,6 +96,7 @@ final class TaskRun {
   /** What is there before the step runs, by reference. */
   private Map<String, ArtifactRef> begin(FlowSpec flow) {
     if (assignment.inputs().isEmpty()) {
+      new ConfigFields(code.pack().configs()).set(fields, flow);
       return new Parameters(code.pack().parameters(), assignment.parameters(), store)
           .apply(fields, flow);
     }
@@ -148,7 +149,10 @@ final class TaskRun {
   }
 
   private Set<String> parameterNames() {
-    return code.pack().parameters().stream().map(ParameterSpec::name).collect(Collectors.toSet());
+    var names =
+        code.pack().parameters().stream().map(ParameterSpec::name).collect(Collectors.toSet());
+    names.addAll(code.pack().configs().keySet());
+    return names;
   }
 
   private LazyInputs<FlowSpec> inputs() {

@@ -18,6 +18,7 @@ import dev.weir.runtime.wire.StoreLocation;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs flows on this machine, with nothing started before. */
@@ -75,6 +76,17 @@ public final class LocalRuns {
     }
   }
 
+  private static List<String> systemTags(RunPlan plan) {
+    var tags = new ArrayList<>(List.of("user:" + Me.principal(), "runtime:local"));
+    var settings = plan.code().settings();
+    var project = settings == null ? null : settings.project();
+    if (project != null) {
+      tags.add("project:" + project.name());
+      tags.add("project_branch:" + project.branch());
+    }
+    return tags;
+  }
+
   private static RunRecord record(RunPlan plan, RunId id, Instant now) {
     return new RunRecord(
         id,
@@ -84,7 +96,7 @@ public final class LocalRuns {
         plan.codePackage(),
         plan.parameters(),
         plan.tags(),
-        List.of("user:" + Me.principal(), "runtime:local"),
+        systemTags(plan),
         RunState.RUNNING,
         now,
         null);
