@@ -46,6 +46,24 @@ public interface BlobStore {
    */
   InputStream open(Digest digest) throws IOException;
 
+  /** Bytes that can be read again from their beginning, as often as a store needs. */
+  @FunctionalInterface
+  interface Source {
+    InputStream open() throws IOException;
+  }
+
+  /** Stores all that the source gives, under its own digest. */
+  default Digest put(Source source) throws IOException {
+    Digest digest;
+    try (var bytes = source.open()) {
+      digest = Digest.of(bytes);
+    }
+    try (var bytes = source.open()) {
+      put(digest, bytes);
+    }
+    return digest;
+  }
+
   /** Stores bytes that are in memory, under their own digest. */
   default Digest put(byte[] bytes) throws IOException {
     var digest = Digest.of(bytes);

@@ -59,6 +59,30 @@ public final class Codecs {
     return encode(value, declared, store, INLINE_LIMIT);
   }
 
+  /**
+   * As above, for a field that held that artifact: a large one that is the same is hashed, and not
+   * written again.
+   */
+  public static ArtifactRef encode(
+      @Nullable Object value, Type declared, BlobStore store, @Nullable ArtifactRef before)
+      throws IOException {
+    return value != null && before != null && isStill(value, before)
+        ? before
+        : encode(value, declared, store);
+  }
+
+  private static boolean isStill(Object value, ArtifactRef before) throws IOException {
+    if (before.inline() != null
+        || !before.encoding().equals(RAW)
+        || !before.type().equals(value.getClass().getTypeName())
+        || before.digest().size() != RawArrays.size(value)) {
+      return false;
+    }
+    try (var bytes = RawArrays.open(value)) {
+      return Digest.of(bytes).equals(before.digest());
+    }
+  }
+
   /** Stores a value of which nothing is declared, such as an item of a foreach. */
   public static ArtifactRef encode(@Nullable Object value, BlobStore store) throws IOException {
     return encode(value, Object.class, store);
@@ -69,10 +93,9 @@ public final class Codecs {
     var type = value == null ? declared : TypeNames.telling(declared, value);
     var name = type.getTypeName();
     if (value != null && RawArrays.carries(value.getClass()) && type == value.getClass()) {
-      var digest = RawArrays.digest(value);
-      try (var bytes = RawArrays.open(value)) {
-        return keep(RAW, name, digest, bytes, store, inlineLimit);
-      }
+      return RawArrays.size(value) <= inlineLimit
+          ? keep(RAW, name, RawArrays.open(value).readAllBytes(), store, inlineLimit)
+          : new ArtifactRef(RAW, name, store.put(() -> RawArrays.open(value)), null);
     }
     if (value instanceof String text && type == String.class && isLongAndWhole(text)) {
       return keep(TEXT, name, text.getBytes(StandardCharsets.UTF_8), store, inlineLimit);
@@ -207,24 +230,10 @@ public final class Codecs {
   private static ArtifactRef keep(
       String encoding, String type, byte[] bytes, BlobStore store, int inlineLimit)
       throws IOException {
-    return keep(
-        encoding, type, Digest.of(bytes), new ByteArrayInputStream(bytes), store, inlineLimit);
-  }
-
-  private static ArtifactRef keep(
-      String encoding,
-      String type,
-      Digest digest,
-      InputStream bytes,
-      BlobStore store,
-      int inlineLimit)
-      throws IOException {
-    if (digest.size() <= inlineLimit) {
-      var inline = Base64.getEncoder().encodeToString(bytes.readAllBytes());
-      return new ArtifactRef(encoding, type, digest, inline);
-    }
-    store.put(digest, bytes);
-    return new ArtifactRef(encoding, type, digest, null);
+    return bytes.length <= inlineLimit
+        ? new ArtifactRef(
+            encoding, type, Digest.of(bytes), Base64.getEncoder().encodeToString(bytes))
+        : new ArtifactRef(encoding, type, store.put(bytes), null);
   }
 
   private static byte[] serialized(@Nullable Object value, Type type, NotPortableException why)

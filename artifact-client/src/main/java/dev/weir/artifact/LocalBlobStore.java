@@ -80,6 +80,26 @@ public final class LocalBlobStore implements BlobStore {
     }
   }
 
+  /** Reads the source once: the bytes are hashed on their way to the file. */
+  @Override
+  public Digest put(Source source) throws IOException {
+    var written = newFile();
+    try (var bytes = source.open()) {
+      Digest digest;
+      try (var out =
+          new HashingOutputStream(Files.newOutputStream(written, StandardOpenOption.CREATE_NEW))) {
+        bytes.transferTo(out);
+        digest = out.digest();
+      }
+      if (!contains(digest)) {
+        publish(written, digest);
+      }
+      return digest;
+    } finally {
+      Files.deleteIfExists(written);
+    }
+  }
+
   @Override
   public InputStream open(Digest digest) throws IOException {
     var file = file(digest);

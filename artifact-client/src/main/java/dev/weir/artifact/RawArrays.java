@@ -1,9 +1,9 @@
 package dev.weir.artifact;
 
-import dev.weir.protocol.Digest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +12,7 @@ import java.util.Map;
 /** Arrays of primitives as their elements' bytes, little-endian, one after the other. */
 final class RawArrays {
   private static final int CHUNK = 1 << 16;
+  private static final int PIECE = 1 << 18;
   private static final Map<Class<?>, Integer> WIDTHS =
       Map.of(
           byte[].class, 1,
@@ -29,10 +30,9 @@ final class RawArrays {
     return WIDTHS.containsKey(type);
   }
 
-  static Digest digest(Object array) throws IOException {
-    try (var bytes = open(array)) {
-      return Digest.of(bytes);
-    }
+  /** How many bytes it takes. */
+  static long size(Object array) {
+    return (long) Array.getLength(array) * WIDTHS.get(array.getClass());
   }
 
   /** The array's bytes; never more than a chunk of them beside the array itself. */
@@ -46,6 +46,10 @@ final class RawArrays {
       throw new IOException(size + " bytes are no " + type.getTypeName());
     }
     var array = Array.newInstance(type.getComponentType(), (int) (size / width));
+    if (array instanceof byte[] content) {
+      fill(content, bytes);
+      return content;
+    }
     var length = Array.getLength(array);
     var chunk = new byte[CHUNK];
     for (var next = 0; next < length; ) {
@@ -60,6 +64,20 @@ final class RawArrays {
       throw new IOException("more bytes follow the " + type.getTypeName());
     }
     return array;
+  }
+
+  /** With no copy between; by pieces, since a stream of a file buffers as much as is asked for. */
+  private static void fill(byte[] array, InputStream bytes) throws IOException {
+    for (var next = 0; next < array.length; ) {
+      var count = Math.min(array.length - next, PIECE);
+      if (bytes.readNBytes(array, next, count) < count) {
+        throw new EOFException("the byte[] ends early");
+      }
+      next += count;
+    }
+    if (bytes.read() >= 0) {
+      throw new IOException("more bytes follow the byte[]");
+    }
   }
 
   private static void fill(Object array, int at, int count, ByteBuffer from) {
@@ -130,6 +148,22 @@ final class RawArrays {
       System.arraycopy(chunk, from, buffer, offset, some);
       from += some;
       return some;
+    }
+
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+      if (array instanceof byte[] bytes && next == 0) {
+        for (; next < length; next += Math.min(PIECE, length - next)) {
+          out.write(bytes, next, Math.min(PIECE, length - next));
+        }
+        return length;
+      }
+      long moved = 0;
+      for (; refill(); from = to) {
+        out.write(chunk, from, to - from);
+        moved += to - from;
+      }
+      return moved;
     }
 
     private boolean refill() {

@@ -64,6 +64,11 @@ public final class RecordCache implements BlobStore {
   }
 
   @Override
+  public Digest put(Source source) throws IOException {
+    return store.put(source);
+  }
+
+  @Override
   public Digest put(byte[] content) throws IOException {
     return store.put(content);
   }

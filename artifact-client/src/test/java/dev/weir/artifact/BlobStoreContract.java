@@ -57,6 +57,18 @@ public abstract class BlobStoreContract {
   }
 
   @Test
+  void storesAllThatASourceGives() throws Exception {
+    // Given
+    var bytes = randomBytes(3_000_000);
+    // When
+    var digest = store().put(() -> new ByteArrayInputStream(bytes));
+    var again = store().put(() -> new ByteArrayInputStream(bytes));
+    // Then
+    assertThat(digest).isEqualTo(Digest.of(bytes)).isEqualTo(again);
+    assertThat(store().read(digest)).isEqualTo(bytes);
+  }
+
+  @Test
   void puttingAgainChangesNothing() throws Exception {
     // Given
     var bytes = randomBytes(1000);

@@ -433,4 +433,32 @@ class CodecsTest {
       throw new AssertionError(e);
     }
   }
+
+  @Test
+  void aLargeArrayThatIsStillTheSameIsNotStoredAgain() throws Exception {
+    // Given
+    var numbers = IntStream.range(0, 10_000).asDoubleStream().toArray();
+    var before = Codecs.encode(numbers, double[].class, store);
+    var elsewhere = new MemoryBlobStore();
+    // When
+    var same = Codecs.encode(numbers.clone(), double[].class, elsewhere, before);
+    // Then
+    assertThat(same).isSameAs(before);
+    assertThat(elsewhere.contains(before.digest())).isFalse();
+  }
+
+  @Test
+  void aLargeArrayThatChangedIsStoredAnew() throws Exception {
+    // Given
+    var numbers = IntStream.range(0, 10_000).asDoubleStream().toArray();
+    var before = Codecs.encode(numbers, double[].class, store);
+    numbers[9_999] = -1;
+    // When
+    var after = Codecs.encode(numbers, double[].class, store, before);
+    // Then
+    assertThat(after.digest()).isNotEqualTo(before.digest());
+    assertThat(Codecs.decode(after, double[].class, store)).isEqualTo(numbers);
+    assertThat(Codecs.encode(new long[10_000], long[].class, store, before).type())
+        .isEqualTo("long[]");
+  }
 }

@@ -99,18 +99,20 @@ final class RunCommand implements Callable<Integer> {
     if (source == null) {
       return helpWithoutFlow();
     }
-    var flow = deploy.compile(source);
     if (help) {
-      return helpFor(flow);
+      return helpFor(deploy.compile(source));
     }
     requirePositive(maxWorkers);
     var state = new StateDirectory(stateDirectory);
     return switch (place) {
       case local -> {
-        var runs = new LocalRuns(state, Installation.current(), output.console());
-        yield exitCode(runs.run(plan(flow, runs.store())));
+        try (var runs = new LocalRuns(state, Installation.current(), output.console())) {
+          runs.prepare(workers());
+          yield exitCode(runs.run(plan(deploy.compile(source), runs.store())));
+        }
       }
       case mesh -> {
+        var flow = deploy.compile(source);
         var runs = new MeshRuns(MeshAddress.require(state), output.console());
         yield exitCode(runs.run(plan(flow, runs.store())).state());
       }
@@ -124,12 +126,11 @@ final class RunCommand implements Callable<Integer> {
     var digest = Packager.pack(flow, store, parameters.keySet());
     var code = Json.read(store.read(digest), CodePackage.class);
     output.say("running " + flow.graph().flow() + " for user:" + Me.principal());
-    return new RunPlan(
-        digest,
-        code,
-        parameters,
-        tags,
-        maxWorkers == null ? OptionalInt.empty() : OptionalInt.of(maxWorkers));
+    return new RunPlan(digest, code, parameters, tags, workers());
+  }
+
+  private OptionalInt workers() {
+    return maxWorkers == null ? OptionalInt.empty() : OptionalInt.of(maxWorkers);
   }
 
   /** What only the flow's own types tell, such as the names of a record's components. */

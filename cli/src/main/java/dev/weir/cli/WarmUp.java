@@ -1,14 +1,9 @@
 package dev.weir.cli;
 
-import dev.weir.artifact.LocalBlobStore;
-import dev.weir.cli.history.LocalRecord;
-import dev.weir.compiler.FlowCompiler;
-import dev.weir.compiler.Packager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Optional;
 
 /**
  * Does a little of everything once, so that the JVM can archive the classes that commands load: see
@@ -35,12 +30,12 @@ final class WarmUp {
     var folder = Files.createTempDirectory("weir-warm-up");
     try {
       var source = Files.writeString(folder.resolve("WarmUpFlow.java"), FLOW);
+      var state = folder.resolve("state").toString();
+      Weir.run("--help");
       Weir.run("run", source.toString(), "--help");
-      Weir.run("status", "--state-dir", folder.toString());
-      Packager.pack(FlowCompiler.compile(source), new LocalBlobStore(folder.resolve("blobs")));
-      try (var record = LocalRecord.open(folder.resolve("weir.db"))) {
-        record.history().runs(Optional.empty(), 1);
-      }
+      Weir.run("run", source.toString(), "--n", "2", "--state-dir", state);
+      Weir.run("runs", "--state-dir", state);
+      Weir.run("status", "--state-dir", state);
     } finally {
       delete(folder);
     }

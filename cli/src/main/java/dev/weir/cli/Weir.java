@@ -4,6 +4,7 @@ import dev.weir.cli.run.NearestName;
 import dev.weir.compiler.FlowErrors;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.ServiceException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,27 +17,28 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "weir",
     description = "Runs data-science flows: here, or on a mesh of services.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DemoCommand.class,
-      RunCommand.class,
-      ShowCommand.class,
-      CheckCommand.class,
-      RunsCommand.class,
-      DumpCommand.class,
-      LogsCommand.class,
-      UpCommand.class,
-      DownCommand.class,
-      StatusCommand.class,
-      PackageCommand.class,
-      TestCommand.class,
-      VersionCommand.class
-    },
     footer = {
       "",
       "'weir COMMAND --help' says more. Exit codes: 0 fine; 1 the run did not succeed; 2 the command",
       "line or the flow is wrong; 3 something around Weir does not work; 130 interrupted."
     })
 public final class Weir implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          RunCommand.class,
+          ShowCommand.class,
+          CheckCommand.class,
+          RunsCommand.class,
+          DumpCommand.class,
+          LogsCommand.class,
+          UpCommand.class,
+          DownCommand.class,
+          StatusCommand.class,
+          PackageCommand.class,
+          TestCommand.class,
+          VersionCommand.class);
+
   private final Output output;
 
   @CommandLine.Option(
@@ -64,12 +66,27 @@ public final class Weir implements Runnable {
   public static int run(String... args) {
     var output = Output.standard();
     var weir = new CommandLine(new Weir(output), new CommandFactory(output));
+    addCommands(weir, args.length == 0 ? "" : args[0]);
     weir.setOut(output.out());
     weir.setErr(output.err());
     weir.setUsageHelpAutoWidth(true);
     weir.setParameterExceptionHandler((e, words) -> refuse(e, output));
     weir.setExecutionExceptionHandler((e, command, parsed) -> explain(e, output));
     return weir.execute(args);
+  }
+
+  /** Of all but the one that is asked for, the help is all that can be needed: it costs less. */
+  private static void addCommands(CommandLine weir, String asked) {
+    for (var command : COMMANDS) {
+      var declared = command.getAnnotation(Command.class);
+      if (declared.name().equals(asked)) {
+        weir.addSubcommand(command);
+        continue;
+      }
+      var described = CommandSpec.create();
+      described.usageMessage().description(declared.description()).hidden(declared.hidden());
+      weir.addSubcommand(declared.name(), described);
+    }
   }
 
   @Override

@@ -10,7 +10,8 @@ import java.util.Map;
  * How task processes are started and kept.
  *
  * @param runtimeLib the directory of task-runtime's jars
- * @param workDir for what outlives the launcher: code, class data, reports of crashes
+ * @param workDir for what outlives the launcher: code, reports of crashes
+ * @param archives for class data, which all launchers of the same jars may share
  * @param directory where the processes run, so where relative paths in user code lead
  * @param slots how many tasks run at once, at most
  * @param heapBytes of each process
@@ -20,6 +21,7 @@ import java.util.Map;
 public record LauncherSettings(
     Path runtimeLib,
     Path workDir,
+    Path archives,
     Path directory,
     int slots,
     long heapBytes,
@@ -73,6 +75,7 @@ public record LauncherSettings(
     return new LauncherSettings(
         runtimeLib,
         workDir.toAbsolutePath(),
+        workDir.toAbsolutePath(),
         Path.of("").toAbsolutePath(),
         slots,
         heapFor(slots, machineMemory()),
@@ -82,34 +85,102 @@ public record LauncherSettings(
         Patience.DEFAULT);
   }
 
+  public LauncherSettings withArchives(Path path) {
+    return new LauncherSettings(
+        runtimeLib,
+        workDir,
+        path,
+        directory,
+        slots,
+        heapBytes,
+        jvmFlags,
+        environment,
+        reuse,
+        patience);
+  }
+
   public LauncherSettings withDirectory(Path path) {
     return new LauncherSettings(
-        runtimeLib, workDir, path, slots, heapBytes, jvmFlags, environment, reuse, patience);
+        runtimeLib,
+        workDir,
+        archives,
+        path,
+        slots,
+        heapBytes,
+        jvmFlags,
+        environment,
+        reuse,
+        patience);
   }
 
   public LauncherSettings withHeap(long bytes) {
     return new LauncherSettings(
-        runtimeLib, workDir, directory, slots, bytes, jvmFlags, environment, reuse, patience);
+        runtimeLib,
+        workDir,
+        archives,
+        directory,
+        slots,
+        bytes,
+        jvmFlags,
+        environment,
+        reuse,
+        patience);
   }
 
   public LauncherSettings withJvmFlags(List<String> flags) {
     return new LauncherSettings(
-        runtimeLib, workDir, directory, slots, heapBytes, flags, environment, reuse, patience);
+        runtimeLib,
+        workDir,
+        archives,
+        directory,
+        slots,
+        heapBytes,
+        flags,
+        environment,
+        reuse,
+        patience);
   }
 
   public LauncherSettings withEnvironment(Map<String, String> variables) {
     return new LauncherSettings(
-        runtimeLib, workDir, directory, slots, heapBytes, jvmFlags, variables, reuse, patience);
+        runtimeLib,
+        workDir,
+        archives,
+        directory,
+        slots,
+        heapBytes,
+        jvmFlags,
+        variables,
+        reuse,
+        patience);
   }
 
   public LauncherSettings withReuse(Reuse kept) {
     return new LauncherSettings(
-        runtimeLib, workDir, directory, slots, heapBytes, jvmFlags, environment, kept, patience);
+        runtimeLib,
+        workDir,
+        archives,
+        directory,
+        slots,
+        heapBytes,
+        jvmFlags,
+        environment,
+        kept,
+        patience);
   }
 
   public LauncherSettings withPatience(Patience times) {
     return new LauncherSettings(
-        runtimeLib, workDir, directory, slots, heapBytes, jvmFlags, environment, reuse, times);
+        runtimeLib,
+        workDir,
+        archives,
+        directory,
+        slots,
+        heapBytes,
+        jvmFlags,
+        environment,
+        reuse,
+        times);
   }
 
   /** Where a process leaves the JVM's report when it crashes. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The class data of task-runtime in a file that the JVM maps: a process starts in half the time.
- * Made once for a work directory, by a process of its own, beside the first tasks. The JVM checks
- * that the jars are still those it was made of, and does without it if not.
+ * Made once for all launchers of these jars, by a process of its own, beside the first tasks. The
+ * JVM checks that the jars are still those it was made of, and does without it if not.
  */
 final class SharedArchive implements AutoCloseable {
   /** How long a launcher waits at its end, so that the next one finds the file. */
@@ -43,8 +43,8 @@ final class SharedArchive implements AutoCloseable {
   SharedArchive(LauncherSettings settings, JavaCommand command) throws IOException {
     this.command = command;
     var version = version(command.jar());
-    this.file = settings.workDir().resolve("task-runtime-" + version + ".jsa");
-    this.workshop = settings.workDir().resolve("train-" + version);
+    this.file = settings.archives().resolve("task-runtime-" + version + ".jsa");
+    this.workshop = settings.archives().resolve("train-" + version);
   }
 
   /** What lets a process use the file, if it is there. */

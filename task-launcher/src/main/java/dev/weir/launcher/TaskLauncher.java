@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -26,6 +27,9 @@ import java.util.function.Function;
  * and thrown away after a failure. Safe for use by many threads, each of which runs one task.
  */
 public final class TaskLauncher implements AutoCloseable {
+  /** Short tasks that follow one another need no second process. */
+  private static final Duration SPARE_DELAY = Duration.ofMillis(500);
+
   private final LauncherSettings settings;
   private final Function<TaskAssignment, StoreLocation> stores;
   private final Pool pool;
@@ -33,6 +37,7 @@ public final class TaskLauncher implements AutoCloseable {
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("weir-launcher-", 0).factory());
+  private final AtomicBoolean sparesPlanned = new AtomicBoolean();
   private volatile boolean closed;
 
   /**
@@ -102,7 +107,7 @@ public final class TaskLauncher implements AutoCloseable {
     try {
       process.awaitReady();
       process.run(frame(assignment), running);
-      later(this::addSpares);
+      addSparesSoon();
       var finished = await(process, running, cancellation);
       keep(member, key, finished);
       later(pool::prepare);
@@ -158,7 +163,18 @@ public final class TaskLauncher implements AutoCloseable {
     }
   }
 
+  private void addSparesSoon() {
+    if (sparesPlanned.compareAndSet(false, true)) {
+      try {
+        housekeeping.schedule(this::addSpares, SPARE_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        // As above.
+      }
+    }
+  }
+
   private void addSpares() {
+    sparesPlanned.set(false);
     try {
       pool.addSpares();
     } catch (StartFailedException e) {

@@ -87,9 +87,10 @@ final class Artifacts {
         });
   }
 
-  ArtifactRef store(Field field, FlowSpec flow) {
+  /** What was there before is stored again only where it has changed. */
+  ArtifactRef store(Field field, FlowSpec flow, @Nullable ArtifactRef before) {
     try {
-      return Codecs.encode(FlowFields.get(field, flow), field.getGenericType(), store);
+      return Codecs.encode(FlowFields.get(field, flow), field.getGenericType(), store, before);
     } catch (NotStorableException e) {
       throw new RefusedException(
           "field "

@@ -13,6 +13,8 @@ record Leftovers(Thread task) {
   /** Above this share of the heap something of the step's is still held. */
   private static final double GROWN = 0.3;
 
+  private static final long WORTH_COLLECTING = 128L << 20;
+
   /** Why the process should not be used again, or nothing. */
   Optional<String> find() {
     var threads = Arrays.stream(allThreads()).filter(this::isOfStep).filter(this::stays).toList();
@@ -48,17 +50,18 @@ record Leftovers(Thread task) {
     }
   }
 
+  /** What is garbage goes now: the next task shall not need its own memory beside this one's. */
   private static boolean hasGrown() {
-    if (usedShare() < GROWN) {
+    double most = GROWN * Runtime.getRuntime().maxMemory();
+    if (used() < Math.min(most, WORTH_COLLECTING)) {
       return false;
     }
     System.gc();
-    return usedShare() >= GROWN;
+    return used() >= most;
   }
 
-  private static double usedShare() {
-    var runtime = Runtime.getRuntime();
-    return (double) (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
+  private static long used() {
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private static Thread[] allThreads() {

@@ -81,7 +81,9 @@ final class TaskRun {
       return end(flow, known);
     }
     var after = new TreeMap<>(known); // nothing else was loaded, so nothing else is stored
-    told.ifPresent(field -> after.put(field.getName(), artifacts.store(field, flow)));
+    told.ifPresent(
+        field ->
+            after.put(field.getName(), artifacts.store(field, flow, known.get(field.getName()))));
     return after;
   }
 
@@ -117,7 +119,7 @@ final class TaskRun {
         .forEach(
             (name, field) -> {
               if (mayHaveChanged(field, flow, known.get(name))) {
-                after.put(name, artifacts.store(field, flow));
+                after.put(name, artifacts.store(field, flow, known.get(name)));
               }
             });
     return after;

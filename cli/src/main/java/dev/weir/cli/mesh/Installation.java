@@ -38,7 +38,7 @@ public record Installation(Path root) {
   }
 
   /** A place for class data archives that fit only what is built here now. */
-  Path archives() {
+  public Path archives() {
     return root.resolve("cli/target/cds");
   }
 

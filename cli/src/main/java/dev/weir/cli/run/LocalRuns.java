@@ -16,18 +16,24 @@ import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
 import dev.weir.runtime.wire.StoreLocation;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Runs flows on this machine, with nothing started before. */
-public final class LocalRuns {
+public final class LocalRuns implements AutoCloseable {
   private static final int MOST_WORKERS = 16;
 
   private final StateDirectory state;
   private final Installation installation;
   private final RunConsole console;
+  private @Nullable Early<TaskLauncher> launcher;
+  private @Nullable Early<LocalRecord> record;
 
   public LocalRuns(StateDirectory state, Installation installation, RunConsole console) {
     this.state = state;
@@ -40,27 +46,71 @@ public final class LocalRuns {
     return new LocalBlobStore(state.create().blobs());
   }
 
+  /**
+   * Starts the first task process and opens the record, while the caller still finds out what to
+   * run, which saves a third of a short run's time. Not in a place where nothing has run yet: a flow
+   * that can't run shall leave nothing there.
+   */
+  public void prepare(OptionalInt maxWorkers) {
+    if (Files.isDirectory(state.root())) {
+      startAll(maxWorkers);
+    }
+  }
+
+  private void startAll(OptionalInt maxWorkers) {
+    launcher = Early.of(() -> newLauncher(workers(maxWorkers)));
+    record = Early.of(() -> LocalRecord.open(state.database()));
+  }
+
   /** Runs it to its end. */
   public RunState run(RunPlan plan) throws InterruptedException {
-    int workers =
-        plan.maxWorkers()
-            .orElse(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()));
+    int workers = workers(plan.maxWorkers());
+    if (launcher == null || record == null) {
+      startAll(plan.maxWorkers());
+    }
     // Closed last: a signal ends this process only when the launcher's processes are gone.
     try (var interruption = new Interruption();
-        var record = LocalRecord.open(state.database());
-        var recorder = record.queuedRecorder();
-        var launcher = launcher(workers)) {
+        var opened = record.get();
+        var recorder = opened.queuedRecorder();
+        var started = launcher.get()) {
       var run = begin(plan, recorder);
-      return new LocalRun(run, plan, workers, launcher, recorder, console).run(interruption);
+      return new LocalRun(run, plan, workers, started, recorder, console).run(interruption);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (launcher != null) {
+      launcher.ifDone(TaskLauncher::close);
+    }
+    if (record != null) {
+      record.ifDone(LocalRecord::close);
+    }
+  }
+
+  private static int workers(OptionalInt most) {
+    return most.orElse(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()));
+  }
+
+  private TaskLauncher newLauncher(int workers) {
+    var work = state.root().resolve("work");
+    var archives = installation.archives();
+    var settings =
+        LauncherSettings.of(installation.taskRuntime(), work, workers)
+            .withArchives(canWrite(archives) ? archives : work);
+    try {
+      return new TaskLauncher(settings, task -> new StoreLocation.Local(state.blobs()));
     } catch (IOException e) {
       throw new UserError(ExitCode.UNAVAILABLE, "can't start task processes: " + e);
     }
   }
 
-  private TaskLauncher launcher(int workers) throws IOException {
-    var settings =
-        LauncherSettings.of(installation.taskRuntime(), state.root().resolve("work"), workers);
-    return new TaskLauncher(settings, task -> new StoreLocation.Local(state.blobs()));
+  private static boolean canWrite(Path folder) {
+    try {
+      return Files.isWritable(Files.createDirectories(folder));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Another run may have begun in the same microsecond; its id is then taken. */
