@@ -32,7 +32,7 @@ final class WarmUp {
       var source = Files.writeString(folder.resolve("WarmUpFlow.java"), FLOW);
       var state = folder.resolve("state").toString();
       Weir.run("--help");
-      Weir.run("run", source.toString(), "--help");
+      Weir.run("run", source.toString(), "--help"); // compiles; what comes next finds it compiled
       Weir.run("run", source.toString(), "--n", "2", "--state-dir", state);
       Weir.run("runs", "--state-dir", state);
       Weir.run("status", "--state-dir", state);

@@ -38,14 +38,14 @@ public final class FlowCompiler {
       throw new FlowErrors(new Diagnostic(source.toString(), 0, "no such file", null));
     }
     if (Files.isDirectory(source)) {
-      return Javac.compile(source, sourcesIn(source));
+      return Javac.compile(source, sourcesIn(source), CompileCache.ofUser());
     }
     var name = source.getFileName().toString();
     if (name.endsWith(".jar")) {
       return JarFiles.read(source);
     }
     if (name.endsWith(".java")) {
-      return Javac.compile(source, List.of(source));
+      return Javac.compile(source, List.of(source), CompileCache.ofUser());
     }
     throw new FlowErrors(
         new Diagnostic(

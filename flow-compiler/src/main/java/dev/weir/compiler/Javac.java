@@ -29,7 +29,29 @@ final class Javac {
 
   private Javac() {}
 
-  static Code compile(Path origin, List<Path> sources) throws IOException {
+  /** As before, where the same was compiled before. */
+  static Code compile(Path origin, List<Path> sources, Optional<CompileCache> cache)
+      throws IOException {
+    if (cache.isEmpty()) {
+      return compile(origin, sources);
+    }
+    var key = key(sources);
+    var known = cache.get().find(key, origin);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var code = compile(origin, sources);
+    if (key(sources).equals(key)) { // or somebody has edited a file meanwhile
+      cache.get().keep(key, code);
+    }
+    return code;
+  }
+
+  private static String key(List<Path> sources) throws IOException {
+    return CompileCache.key(sources, OPTIONS, List.of(Path.of(sdk())));
+  }
+
+  private static Code compile(Path origin, List<Path> sources) throws IOException {
     var compiler = compiler();
     var problems = new DiagnosticCollector<JavaFileObject>();
     try (var standard =

@@ -7,11 +7,15 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.TreePathScanner;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Where classes, methods and fields are declared, and their documentation. */
 final class SourceIndex {
@@ -38,6 +42,26 @@ final class SourceIndex {
 
   void add(CompilationUnitTree unit, DocTrees trees) {
     new Scanner(unit, trees).scan(unit, null);
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(entries.size());
+    for (var entry : new TreeMap<>(entries).entrySet()) {
+      CompileCache.writeText(entry.getKey(), out);
+      CompileCache.writeText(entry.getValue().place().file(), out);
+      out.writeInt(entry.getValue().place().line());
+      CompileCache.writeText(entry.getValue().doc(), out);
+    }
+  }
+
+  static SourceIndex read(DataInputStream in) throws IOException {
+    var index = new SourceIndex();
+    for (int left = in.readInt(); left > 0; left--) {
+      var key = CompileCache.readText(in);
+      var place = new Place(CompileCache.readText(in), in.readInt());
+      index.entries.put(key, new Entry(place, CompileCache.readText(in)));
+    }
+    return index;
   }
 
   private final class Scanner extends TreePathScanner<Void, Void> {

@@ -48,8 +48,8 @@ public final class LocalRuns implements AutoCloseable {
 
   /**
    * Starts the first task process and opens the record, while the caller still finds out what to
-   * run, which saves a third of a short run's time. Not in a place where nothing has run yet: a flow
-   * that can't run shall leave nothing there.
+   * run, which saves a third of a short run's time. Not in a place where nothing has run yet: a
+   * flow that can't run shall leave nothing there.
    */
   public void prepare(OptionalInt maxWorkers) {
     if (Files.isDirectory(state.root())) {

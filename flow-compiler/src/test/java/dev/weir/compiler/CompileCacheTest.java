@@ -1,0 +1,122 @@
+package dev.weir.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompileCacheTest {
+  private static final String FLOW =
+      """
+      import dev.weir.flow.*;
+
+      /** Says a little. */
+      public class Small extends FlowSpec {
+        int x;
+
+        /** Begins. */
+        @Step Next start() { x = 1; return next(this::end); }
+        @Step void end() {}
+      }
+      """;
+
+  @TempDir private Path folder;
+  private Path source;
+  private Path sdk;
+  private CompileCache cache;
+
+  @BeforeEach
+  void write() throws Exception {
+    source = Files.writeString(folder.resolve("Small.java"), FLOW);
+    sdk = Files.writeString(folder.resolve("sdk.jar"), "one");
+    cache = new CompileCache(folder.resolve("cache"));
+  }
+
+  @Test
+  void givesBackWhatJavacMade() throws Exception {
+    // Given
+    var made = Javac.compile(source, List.of(source), Optional.of(cache));
+    // When
+    var kept = Javac.compile(source, List.of(source), Optional.of(cache));
+    // Then
+    assertThat(made).isNotSameAs(kept);
+    assertThat(kept.classes()).containsOnlyKeys("Small.class");
+    assertThat(kept.classes().get("Small.class")).isEqualTo(made.classes().get("Small.class"));
+    assertThat(kept.sources().get("Small.java")).asString().isEqualTo(FLOW);
+    assertThat(kept.index().type("Small")).isEqualTo(made.index().type("Small")).isPresent();
+    assertThat(kept.index().method("Small", "start", 0))
+        .isEqualTo(made.index().method("Small", "start", 0))
+        .hasValueSatisfying(start -> assertThat(start.doc()).isEqualTo("Begins."));
+    assertThat(Files.list(folder.resolve("cache"))).hasSize(1);
+  }
+
+  @Test
+  void anythingThatDecidesTheResultMakesAnotherKey() throws Exception {
+    // Given
+    var key = key(List.of("-g"));
+    // Then
+    assertThat(key(List.of("-g"))).isEqualTo(key);
+    assertThat(key(List.of("-g", "-parameters"))).isNotEqualTo(key);
+    Files.writeString(sdk, "two");
+    assertThat(key(List.of("-g"))).isNotEqualTo(key);
+    Files.writeString(sdk, "one");
+    Files.writeString(source, FLOW + " ");
+    assertThat(key(List.of("-g"))).isNotEqualTo(key);
+  }
+
+  @Test
+  void aChangedSourceIsCompiledAnew() throws Exception {
+    // Given
+    Javac.compile(source, List.of(source), Optional.of(cache));
+    Files.writeString(source, FLOW.replace("x = 1", "x = 2").replace("Begins", "Starts"));
+    // When
+    var code = Javac.compile(source, List.of(source), Optional.of(cache));
+    // Then
+    assertThat(code.sources().get("Small.java")).asString().contains("x = 2");
+    assertThat(code.index().method("Small", "start", 0).orElseThrow().doc()).isEqualTo("Starts.");
+    assertThat(Files.list(folder.resolve("cache"))).hasSize(2);
+  }
+
+  @Test
+  void aDamagedEntryIsAsGoodAsNone() throws Exception {
+    // Given
+    var made = Javac.compile(source, List.of(source), Optional.of(cache));
+    var entry = Files.list(folder.resolve("cache")).findFirst().orElseThrow();
+    var bytes = Files.readAllBytes(entry);
+    for (var damaged : List.of(flipped(bytes), Arrays.copyOf(bytes, 100), new byte[3])) {
+      Files.write(entry, damaged);
+      // When
+      var code = Javac.compile(source, List.of(source), Optional.of(cache));
+      // Then
+      assertThat(code.classes().get("Small.class")).isEqualTo(made.classes().get("Small.class"));
+      assertThat(entry).hasBinaryContent(bytes);
+    }
+  }
+
+  @Test
+  void doesWithoutAFolderItCannotWrite() throws Exception {
+    // Given
+    var file = Files.writeString(folder.resolve("file"), "not a folder");
+    // When
+    var code =
+        Javac.compile(source, List.of(source), Optional.of(new CompileCache(file.resolve("x"))));
+    // Then
+    assertThat(code.classes()).containsKey("Small.class");
+  }
+
+  private String key(List<String> options) throws Exception {
+    return CompileCache.key(List.of(source), options, List.of(sdk));
+  }
+
+  private static byte[] flipped(byte[] bytes) {
+    var flipped = bytes.clone();
+    flipped[bytes.length / 2] ^= 1;
+    return flipped;
+  }
+}
