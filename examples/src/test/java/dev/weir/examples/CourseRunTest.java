@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.client.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,19 @@ class CourseRunTest {
     var end = new Weir(folder).run(flow, "--repeats", "2");
     // Then
     assertThat(value(end, "estimates")).isEqualTo(Json.mapper().valueToTree(alone));
+  }
+
+  @Test
+  void configFlowReadsTheFileBesideItAndWhatADeploymentSays() throws Exception {
+    // Given
+    var flow = Path.of("07-config/ConfigFlow.java");
+    var other = "{\"currency\": \"SEK\", \"sales\": [1], \"machine\": {\"cpu\": 1, \"memory\": 1}}";
+    // When
+    var log = new Weir(folder).log(flow, "--day", "2026-11-21", "--regions", "south");
+    var deployed = new Weir(folder).log(flow, "--config-value", "settings", other);
+    // Then
+    assertThat(log).contains("] 2026-11-21: [SOUTH] sold for 42.0 EUR\n");
+    assertThat(deployed).contains(LocalDate.now() + ": [NORTH, SOUTH] sold for 1.0 SEK\n");
   }
 
   private static JsonNode value(JsonNode artifacts, String name) {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,14 +47,19 @@ final class ChildProcess {
   private boolean stopping;
 
   private ChildProcess(
-      LauncherSettings settings, JavaCommand command, List<String> flags, Path socket)
+      LauncherSettings settings,
+      JavaCommand command,
+      List<String> flags,
+      Path socket,
+      Map<String, String> variables)
       throws IOException {
     this.settings = settings;
     this.socket = socket;
     this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       server.bind(UnixDomainSocketAddress.of(socket));
-      this.process = start(command, command.runningTasks(socket, flags), settings.directory());
+      this.process =
+          start(command, command.runningTasks(socket, flags), settings.directory(), variables);
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
@@ -63,20 +69,26 @@ final class ChildProcess {
   }
 
   static ChildProcess start(
-      LauncherSettings settings, JavaCommand command, List<String> flags, Path socket)
+      LauncherSettings settings,
+      JavaCommand command,
+      List<String> flags,
+      Path socket,
+      Map<String, String> variables)
       throws IOException {
-    var child = new ChildProcess(settings, command, flags, socket);
+    var child = new ChildProcess(settings, command, flags, socket, variables);
     Thread.ofPlatform().daemon().name(child.name("frames")).start(child::converse);
     return child;
   }
 
-  private static Process start(JavaCommand command, List<String> line, Path directory)
+  private static Process start(
+      JavaCommand command, List<String> line, Path directory, Map<String, String> variables)
       throws IOException {
     var builder = new ProcessBuilder(line);
     builder.directory(directory.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     builder.environment().clear();
     builder.environment().putAll(command.environment());
+    builder.environment().putAll(variables);
     return builder.start();
   }
 

@@ -34,8 +34,13 @@ final class Pool implements AutoCloseable {
     this.sockets = new SocketDirectory();
   }
 
+  /** The names of the variables that every process has. */
+  Set<String> environment() {
+    return command.environment().keySet();
+  }
+
   /** What a process has run: another user's or another version's code never follows in it. */
-  record Key(Project project, Digest codePackage) {}
+  record Key(Project project, Digest codePackage, Variables variables) {}
 
   /**
    * A process of the pool.
@@ -52,24 +57,26 @@ final class Pool implements AutoCloseable {
   Member take(Key key) throws StartFailedException {
     synchronized (this) {
       idle.removeIf(member -> !member.process().isAlive());
-      var found = warm(key).or(this::spare);
+      var found = key.variables().equals(Variables.NONE) ? warm(key).or(this::spare) : warm(key);
       if (found.isPresent()) {
         idle.remove(found.get());
         return found.get();
       }
     }
     evictBeyond(settings.slots() - 1);
-    return fresh();
+    return fresh(key.variables());
   }
 
   /** A process that has run nothing. */
-  Member fresh() throws StartFailedException {
+  Member fresh(Variables variables) throws StartFailedException {
     try {
       synchronized (this) {
         if (closed) {
           throw new StartFailedException("the launcher is closed", null);
         }
-        var process = ChildProcess.start(settings, command, archive.flags(), sockets.next());
+        var process =
+            ChildProcess.start(
+                settings, command, archive.flags(), sockets.next(), variables.values());
         all.add(process);
         process.ended().thenRun(() -> remove(process));
         return new Member(process, null, 0, Instant.now());
@@ -98,7 +105,7 @@ final class Pool implements AutoCloseable {
   /** Starts processes ahead of need, as many as there is room for. */
   void addSpares() throws StartFailedException {
     while (lacksSpare()) {
-      var spare = fresh();
+      var spare = fresh(Variables.NONE);
       synchronized (this) {
         idle.add(spare);
       }

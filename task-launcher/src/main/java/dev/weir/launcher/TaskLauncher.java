@@ -33,6 +33,7 @@ public final class TaskLauncher implements AutoCloseable {
   private final LauncherSettings settings;
   private final Function<TaskAssignment, StoreLocation> stores;
   private final Pool pool;
+  private final StepVariables variables;
   private final Semaphore slots;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(
@@ -48,6 +49,7 @@ public final class TaskLauncher implements AutoCloseable {
     this.settings = settings;
     this.stores = stores;
     this.pool = new Pool(settings);
+    this.variables = new StepVariables(System.getenv(), pool.environment(), new AwsSecrets());
     this.slots = new Semaphore(settings.slots(), true);
     var period = Duration.ofSeconds(1).plus(settings.reuse().idle().dividedBy(4)).toMillis();
     housekeeping.scheduleWithFixedDelay(pool::evictIdle, period, period, TimeUnit.MILLISECONDS);
@@ -69,6 +71,9 @@ public final class TaskLauncher implements AutoCloseable {
     slots.acquire();
     try {
       return runInSlot(task, sink, cancellation);
+    } catch (SecretException e) {
+      var failure = new Failure(FailureKind.USER_ERROR, e.getMessage(), null);
+      return new TaskReport(new TaskOutcome.Failed(failure), Map.of(), 0);
     } catch (StartFailedException e) {
       var outcome =
           closed
@@ -81,17 +86,23 @@ public final class TaskLauncher implements AutoCloseable {
   }
 
   private TaskReport runInSlot(TaskAssignment task, LogSink sink, Cancellation cancellation)
-      throws StartFailedException, InterruptedException {
-    var key = new Pool.Key(task.project(), task.codePackage());
+      throws StartFailedException, SecretException, InterruptedException {
+    var key = new Pool.Key(task.project(), task.codePackage(), variables(task));
     var first = pool.take(key);
     var report = runIn(first, key, task, sink, cancellation);
     if (report.isPresent()) {
       return report.get();
     }
     // The process had died while it was idle. A new one gets one more chance.
-    return runIn(pool.fresh(), key, task, sink, cancellation)
+    return runIn(pool.fresh(key.variables()), key, task, sink, cancellation)
         .orElseThrow(
             () -> new StartFailedException("a task process ended before it took the task", null));
+  }
+
+  /** An attempt that only records what went before needs none of the step's. */
+  private Variables variables(TaskAssignment task) throws SecretException {
+    var settings = task.settings();
+    return settings == null || task.fallback() != null ? Variables.NONE : variables.of(settings);
   }
 
   /** Nothing when the process did not take the task. */
