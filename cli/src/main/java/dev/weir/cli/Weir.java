@@ -28,6 +28,7 @@ public final class Weir implements Runnable {
           DemoCommand.class,
           RunCommand.class,
           ShowCommand.class,
+          GraphCommand.class,
           CheckCommand.class,
           RunsCommand.class,
           DumpCommand.class,
