@@ -101,8 +101,18 @@ final class ArtifactChecks {
     var loss = known.lost().get(field);
     var expectsNull = uses.get(step.name()).tolerates().contains(field);
     var fine =
-        loss == null ? initialised.contains(field) || expectsNull : expectsNull && !read.certain();
+        loss == null
+            ? initialised.contains(field) || expectsNull
+            : (expectsNull && !read.certain()) || !isMissed(field, loss);
     return fine ? Optional.empty() : Optional.of(new Problem(step, read, loss));
+  }
+
+  /** An initial value that no step is known to change is there again after the join. */
+  private boolean isMissed(String field, Loss loss) {
+    return !initialised.contains(field)
+        || order.stream()
+            .filter(step -> loss.writers().contains(step.name()))
+            .anyMatch(step -> !fields.isOpaque(step));
   }
 
   private void say(Problem problem) {
