@@ -262,9 +262,9 @@ def said(done, what):
     return int(re.search(what, done.output).group(1)) / 1000
 
 
-def measure(bench, rows, rounds):
+def measure(bench, rows, rounds, first):
     repeated = [command for row in rows if not hasattr(row, "once") for command in row.commands(bench)]
-    for turn in range(-1, rounds if repeated else -1):
+    for turn in range(first, rounds if repeated else first):
         random.shuffle(repeated)
         print(f"round {turn + 1} of {rounds}" + (", not counted" if turn < 0 else ""), file=sys.stderr)
         for name, run in repeated:
@@ -281,12 +281,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--metaflow", metavar="PYTHON", help="a Python that has Metaflow")
+    parser.add_argument("--hasty", action="store_true", help="count the first round too")
     parser.add_argument("--row", action="append", choices=ROWS, help="only that row; may be repeated")
     args = parser.parse_args()
     rows = [row for name, row in ROWS.items() if not args.row or name in args.row]
     with tempfile.TemporaryDirectory() as scratch:
         bench = Bench(scratch, metaflow_python(args.metaflow, scratch))
-        measure(bench, rows, args.rounds)
+        measure(bench, rows, args.rounds, 0 if args.hasty else -1)
         print(f"Medians of {args.rounds} rounds.\n\n| what | to reach | Metaflow | Weir | ratio |\n|---|---|---|---|---|")
         for row in rows:
             for line in row.lines(bench):

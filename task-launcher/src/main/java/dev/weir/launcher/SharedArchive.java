@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  * JVM checks that the jars are still those it was made of, and does without it if not.
  */
 final class SharedArchive implements AutoCloseable {
-  /** How long a launcher waits at its end, so that the next one finds the file. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /**
+   * How many seconds a launcher waits at its end, so that the next one finds the file. Whoever
+   * starts one only for the sake of the file has more time than a user.
+   */
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("weir.archive.patience", 5));
 
   /** After a training that did not come to its end. */
   private static final Duration BETWEEN_TRIES = Duration.ofMinutes(15);
