@@ -40,6 +40,8 @@ class Bench:
         self.env = environment()
         self.fresh = itertools.count()
         self.results = {}
+        options = subprocess.run([WEIR, "run", "--help"], check=True, capture_output=True, text=True).stdout
+        self.unlimited = ["--max-num-splits", MANY_MORE] if "--max-num-splits" in options else []
         self.hello_jar = self.jar("Hello")
         self.bare = self.bare_hello()
         self.chain_java, self.chain_py = self.chain()
@@ -233,7 +235,7 @@ ROWS = {"hello": Hello(), "chain": Chain(), "foreach": Fan(), "foreach100k": Thr
 
 
 def fan(bench, count):
-    return bench.weir("run", FLOWS / "Fan.java", "--count", count, "--max-num-splits", MANY_MORE)
+    return bench.weir("run", FLOWS / "Fan.java", "--count", count, *bench.unlimited)
 
 
 def sum_of(count):
