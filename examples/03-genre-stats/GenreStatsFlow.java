@@ -1,8 +1,11 @@
+import dev.weir.flow.Catch;
+import dev.weir.flow.Failure;
 import dev.weir.flow.FlowSpec;
 import dev.weir.flow.IncludeFile;
 import dev.weir.flow.Inputs;
 import dev.weir.flow.Next;
 import dev.weir.flow.Parameter;
+import dev.weir.flow.Retry;
 import dev.weir.flow.Step;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ public class GenreStatsFlow extends FlowSpec {
 
   String genre;
   double[] quartiles;
+  Failure computeFailed;
   Map<String, double[]> genreStats;
 
   /** The gross of each film of a genre. */
@@ -51,8 +55,10 @@ public class GenreStatsFlow extends FlowSpec {
     return foreach(largest(genres), this::computeStatistics);
   }
 
-  /** Computes the quartiles of one genre. */
+  /** Computes the quartiles of one genre; one that can't be computed stops no other. */
   @Step
+  @Retry(times = 1)
+  @Catch("computeFailed")
   Next computeStatistics() {
     var films = input(Genre.class);
     genre = films.name();
@@ -67,7 +73,11 @@ public class GenreStatsFlow extends FlowSpec {
   Next join(Inputs<GenreStatsFlow> inputs) {
     genreStats = new TreeMap<>();
     for (var input : inputs) {
-      genreStats.put(input.genre, input.quartiles);
+      if (input.computeFailed == null) {
+        genreStats.put(input.genre, input.quartiles);
+      } else {
+        System.out.println("left out: " + input.genre + ", " + input.computeFailed.message());
+      }
     }
     return next(this::end);
   }

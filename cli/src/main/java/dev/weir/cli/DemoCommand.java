@@ -10,6 +10,7 @@ import dev.weir.cli.mesh.MeshAddress;
 import dev.weir.cli.run.Interruption;
 import dev.weir.cli.run.MeshRuns;
 import dev.weir.cli.run.RunPlan;
+import dev.weir.cli.run.SplitLimit;
 import dev.weir.client.Json;
 import dev.weir.compiler.FlowCompiler;
 import dev.weir.compiler.Packager;
@@ -79,7 +80,10 @@ final class DemoCommand implements Callable<Integer> {
     var digest = Packager.pack(FlowCompiler.compile(source), store);
     output.say("packaged examples/" + FLOW + " into the artifact store as " + digest);
     var code = Json.read(store.read(digest), CodePackage.class);
-    var run = runs.run(new RunPlan(digest, code, Map.of(), List.of("demo"), OptionalInt.empty()));
+    var run =
+        runs.run(
+            new RunPlan(
+                digest, code, Map.of(), List.of("demo"), OptionalInt.empty(), SplitLimit.DEFAULT));
     if (run.state() != RunState.SUCCEEDED) {
       return ExitCode.FAILED.code();
     }

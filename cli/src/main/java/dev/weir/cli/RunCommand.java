@@ -7,6 +7,7 @@ import dev.weir.cli.run.FlowOptions;
 import dev.weir.cli.run.LocalRuns;
 import dev.weir.cli.run.MeshRuns;
 import dev.weir.cli.run.RunPlan;
+import dev.weir.cli.run.SplitLimit;
 import dev.weir.client.Json;
 import dev.weir.compiler.CompiledFlow;
 import dev.weir.compiler.Packager;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "run",
     customSynopsis =
-        "weir run FILE [--NAME VALUE]... [--on local|mesh] [--max-workers N] [--tag TAG]...",
+        "weir run FILE [--NAME VALUE]... [--on local|mesh] [--max-workers N] [--max-num-splits N] [--tag TAG]...",
     description = {
       "Run a flow, here or on the mesh, and show what it does.",
       "Each parameter of the flow is an option: 'weir run FILE --help' lists them.",
@@ -53,6 +54,13 @@ final class RunCommand implements Callable<Integer> {
       description =
           "How many tasks may run at once. Default here: the number of cores, at most 16.")
   private @Nullable Integer maxWorkers;
+
+  @Option(
+      names = "--max-num-splits",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "How many items a foreach may have in a local run. Default: 100.")
+  private int maxNumSplits;
 
   @Option(
       names = "--tag",
@@ -102,7 +110,8 @@ final class RunCommand implements Callable<Integer> {
     if (help) {
       return helpFor(deploy.compile(source));
     }
-    requirePositive(maxWorkers);
+    requirePositive("--max-workers", maxWorkers);
+    requirePositive("--max-num-splits", maxNumSplits);
     var state = new StateDirectory(stateDirectory);
     return switch (place) {
       case local -> {
@@ -126,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
     var digest = Packager.pack(flow, store, parameters.keySet());
     var code = Json.read(store.read(digest), CodePackage.class);
     output.say("running " + flow.graph().flow() + " for user:" + Me.principal());
-    return new RunPlan(digest, code, parameters, tags, workers());
+    return new RunPlan(digest, code, parameters, tags, workers(), new SplitLimit(maxNumSplits));
   }
 
   private OptionalInt workers() {
@@ -165,9 +174,9 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private static void requirePositive(@Nullable Integer workers) {
-    if (workers != null && workers < 1) {
-      throw new UserError("--max-workers must be at least 1, not " + workers);
+  private static void requirePositive(String option, @Nullable Integer value) {
+    if (value != null && value < 1) {
+      throw new UserError(option + " must be at least 1, not " + value);
     }
   }
 

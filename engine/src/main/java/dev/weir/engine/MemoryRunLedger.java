@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,13 @@ public final class MemoryRunLedger implements RunLedger {
   /** Takes the task that has been ready longest off the queue; it still has to be claimed. */
   public Optional<LedgerTask> nextReady() {
     return Optional.ofNullable(ready.poll()).map(id -> tasks.get(id).view());
+  }
+
+  /** Takes all ready tasks of such keys off the queue; they still have to be claimed. */
+  public List<LedgerTask> takeReady(Predicate<TaskKey> which) {
+    var taken = ready.stream().filter(id -> which.test(tasks.get(id).key)).toList();
+    ready.removeAll(Set.copyOf(taken));
+    return taken.stream().map(id -> tasks.get(id).view()).toList();
   }
 
   public Optional<LedgerTask> find(TaskKey key) {

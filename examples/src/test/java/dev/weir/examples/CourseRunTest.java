@@ -72,6 +72,50 @@ class CourseRunTest {
     assertThat(deployed).contains(LocalDate.now() + ": [NORTH, SOUTH] sold for 1.0 SEK\n");
   }
 
+  @Test
+  void newtonFlowRepeatsAStepUntilItIsGoodEnough() throws Exception {
+    // When
+    var end = new Weir(folder).run(Path.of("05-choices/NewtonFlow.java"), "--number", "612");
+    // Then
+    assertThat(value(end, "root").asDouble()).isEqualTo(Math.sqrt(612), within(1e-9));
+    assertThat(value(end, "rounds").asInt()).isBetween(5, 20);
+    assertThat(value(end, "TOLERANCE").asDouble()).isEqualTo(1e-12);
+  }
+
+  @Test
+  void newtonFlowTakesTheOtherWay() throws Exception {
+    var log = new Weir(folder).log(Path.of("05-choices/NewtonFlow.java"), "--number=-1");
+    assertThat(log).contains("] -1.0 has no real root\n").doesNotContain("/improve/");
+  }
+
+  @Test
+  void weatherFlowGoesOnWithoutTheStationsThatFail() throws Exception {
+    // When
+    var log = new Weir(folder).log(Path.of("06-retry-and-catch/WeatherFlow.java"));
+    // Then
+    assertThat(log)
+        .contains(
+            "] flaky: 12.5\n",
+            "] harbour: 17.5\n",
+            "] tower: 12.5\n",
+            "] crashing is missing: the step's process",
+            "] silent is missing: step ask took longer than its @Timeout of 2s\n",
+            "Task will be tried again (retry 2 of 2).\n",
+            "Task fallback is starting to handle the failure.\n");
+  }
+
+  @Test
+  void piFlowGathersAllNodesAndWhatTheyAgreeOn() throws Exception {
+    // When: more nodes than there are workers
+    var end =
+        new Weir(folder)
+            .run(Path.of("08-parallel/PiFlow.java"), "--nodes", "3", "--max-workers", "1");
+    // Then
+    assertThat(value(end, "pi").asDouble()).isEqualTo(Math.PI, within(0.02));
+    assertThat(value(end, "thrown").asInt()).isEqualTo(300_000);
+    assertThat(value(end, "method").asText()).isEqualTo("Monte Carlo, 3 nodes");
+  }
+
   private static JsonNode value(JsonNode artifacts, String name) {
     return artifacts.get(name).get("value");
   }

@@ -48,12 +48,19 @@ final class FlowWalk {
       var task = task(name, current);
       var flow = set(task.newFlow(type), state);
       var taken = Steps.run(task, flow);
+      var chosen = node.next().isEmpty() ? "" : node.next().getFirst();
       var branches = new ArrayList<Map<String, Object>>();
       switch (taken) {
         case Taken.End() -> {
           return get(flow);
         }
         case Taken.One() -> {}
+        case Taken.Chosen(var way) -> chosen = node.next().get(way);
+        case Taken.Gang(var nodes) -> {
+          for (int i = 0; i < nodes; i++) {
+            branches.add(from(node.next().getFirst(), node.matchingJoin(), get(flow), null));
+          }
+        }
         case Taken.All(var size) -> {
           for (var branch : node.next()) {
             branches.add(from(branch, node.matchingJoin(), get(flow), null));
@@ -68,7 +75,7 @@ final class FlowWalk {
       }
       state = get(flow);
       current = null;
-      name = node.next().getFirst();
+      name = chosen;
       if (!branches.isEmpty()) {
         state = join(node.matchingJoin(), branches);
         name = graph.step(node.matchingJoin()).next().getFirst();

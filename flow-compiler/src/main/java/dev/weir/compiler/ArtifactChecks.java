@@ -63,7 +63,9 @@ final class ArtifactChecks {
     order.forEach(step -> assigns.put(step.name(), assigns(step)));
     this.paths =
         ArtifactPaths.of(
-            order, order.stream().collect(Collectors.toMap(StepFacts::name, this::writes)));
+            order,
+            order.stream().collect(Collectors.toMap(StepFacts::name, this::writes)),
+            order.stream().filter(fields::merges).map(StepFacts::name).collect(Collectors.toSet()));
   }
 
   void readsFindSomething() {
@@ -175,6 +177,7 @@ final class ArtifactChecks {
   /** What is there after the step by its own doing. */
   private Set<String> assigns(StepFacts step) {
     var names = new TreeSet<>(fields.assigns(step));
+    FieldUse.caughtIn(step).ifPresent(names::add);
     if (step.join()) {
       // Its own initial value, which it may well fill from its inputs.
       uses.get(step.name()).reads().stream()

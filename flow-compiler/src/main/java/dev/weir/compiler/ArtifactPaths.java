@@ -14,6 +14,7 @@ import java.util.TreeSet;
 final class ArtifactPaths {
   private final List<StepFacts> order;
   private final Map<String, Set<String>> writes;
+  private final Set<String> merging;
   private final Map<String, Known> before = new HashMap<>();
 
   /** An artifact that a join did not pass on, and the steps before the join that wrote it. */
@@ -31,14 +32,21 @@ final class ArtifactPaths {
     }
   }
 
-  private ArtifactPaths(List<StepFacts> order, Map<String, Set<String>> writes) {
+  private ArtifactPaths(
+      List<StepFacts> order, Map<String, Set<String>> writes, Set<String> merging) {
     this.order = order;
+    this.merging = merging;
     this.writes = writes;
   }
 
-  /** Goes through the graph, again and again where it leads back. */
-  static ArtifactPaths of(List<StepFacts> order, Map<String, Set<String>> writes) {
-    var paths = new ArtifactPaths(order, writes);
+  /**
+   * Goes through the graph, again and again where it leads back.
+   *
+   * @param merging the joins that hand on what their inputs agree on
+   */
+  static ArtifactPaths of(
+      List<StepFacts> order, Map<String, Set<String>> writes, Set<String> merging) {
+    var paths = new ArtifactPaths(order, writes, merging);
     Map<String, Known> last;
     do {
       last = Map.copyOf(paths.before);
@@ -84,7 +92,7 @@ final class ArtifactPaths {
         left.lost().forEach(known.lost()::putIfAbsent);
       }
     }
-    if (step.join()) {
+    if (step.join() && !merging.contains(step.name())) {
       known.written().forEach((name, by) -> known.lost().put(name, new Loss(step, by)));
       known.written().clear();
     }

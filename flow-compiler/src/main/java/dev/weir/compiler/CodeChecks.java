@@ -44,6 +44,7 @@ final class CodeChecks {
     for (var code : program.methods()) {
       Stream.concat(code.calls().stream(), code.handles().stream())
           .filter(call -> isStep(call.target()) && !isSuperCall(code, call))
+          .filter(call -> Bridges.behind(code.id(), classes).isEmpty())
           .forEach(
               call ->
                   findings.add(
@@ -124,8 +125,7 @@ final class CodeChecks {
     if (step == null || (step.join() && splitsOpened == 0) || !body.add(name)) {
       return;
     }
-    var isSplit = step.kind() == Kind.BRANCH || step.kind() == Kind.FOREACH;
-    var open = splitsOpened - (step.join() ? 1 : 0) + (isSplit ? 1 : 0);
+    var open = splitsOpened - (step.join() ? 1 : 0) + (step.isSplit() ? 1 : 0);
     step.next().forEach(next -> collectBody(next, open, body));
   }
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one method's instructions, in order. */
 final class CodeReader {
-  private static final Set<String> TRANSITIONS = Set.of("next", "branch", "foreach");
+  private static final Set<String> TRANSITIONS =
+      Set.of("next", "branch", "foreach", "choose", "parallel");
 
   private final FlowClasses classes;
   private final MethodId id;
@@ -174,16 +175,23 @@ final class CodeReader {
         switch (target.name()) {
           case "branch" -> Kind.BRANCH;
           case "foreach" -> Kind.FOREACH;
+          case "choose" -> Kind.CHOICE;
+          case "parallel" -> Kind.PARALLEL;
           default -> Kind.LINEAR;
         };
-    var expected = kind == Kind.BRANCH ? 2 + othersInBranch() : 1;
+    var expected =
+        switch (kind) {
+          case BRANCH -> 2 + othersInArray();
+          case CHOICE -> target.descriptor().contains("[") ? 2 + othersInArray() : 2;
+          case LINEAR, FOREACH, PARALLEL, END -> 1;
+        };
     transitions.add(new TransitionCode(kind, List.copyOf(pending), expected, line));
     pending.clear();
     previousIsTransition = true;
   }
 
   /** How many steps follow the first two; none can be told when the array was made elsewhere. */
-  private int othersInBranch() {
+  private int othersInArray() {
     var writtenHere =
         previous instanceof Instruction before
             && (before.opcode() == Opcode.ANEWARRAY || before.opcode() == Opcode.AASTORE);
@@ -202,7 +210,7 @@ final class CodeReader {
           new MethodId(
               internalName(handle.owner()), handle.methodName(), handle.lookupDescriptor());
       if (isStepReference(makes)) {
-        pending.add(target);
+        pending.add(Bridges.behind(target, classes).orElse(target));
         continue;
       }
       mention(target.owner());

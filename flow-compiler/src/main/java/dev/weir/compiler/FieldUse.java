@@ -30,7 +30,7 @@ final class FieldUse {
       return Optional.empty();
     }
     var names = read(reached);
-    if (!step.join() && !step.isStart()) {
+    if ((!step.join() && !step.isStart()) || merges(reached)) {
       names.addAll(written(reached)); // kept as it was where the step does not assign it after all
     }
     return Optional.of(List.copyOf(names));
@@ -42,7 +42,7 @@ final class FieldUse {
     if (!reflects(reached)) {
       var changed = read(reached);
       changed.retainAll(changeable());
-      if (step.join()) {
+      if (step.join() && !merges(reached)) {
         changed.retainAll(program.initialised()); // the others are null in a join
       }
       names.addAll(changed);
@@ -74,7 +74,21 @@ final class FieldUse {
     return changeable().contains(name);
   }
 
-  private static Optional<String> caughtIn(StepFacts step) {
+  /** Whether a join hands on what its inputs agree on. */
+  boolean merges(StepFacts step) {
+    return merges(program.reachableFrom(step.code()));
+  }
+
+  private static boolean merges(Set<MethodCode> reached) {
+    return reached.stream()
+        .flatMap(code -> code.calls().stream())
+        .anyMatch(
+            call ->
+                call.target().name().equals("mergeArtifacts")
+                    && call.target().descriptor().startsWith("(Ldev/weir/flow/Inputs;"));
+  }
+
+  static Optional<String> caughtIn(StepFacts step) {
     return Optional.ofNullable(step.settings().caught()).map(CatchPolicy::artifact);
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.compiler;
 
 import dev.weir.flow.FlowSpec;
+import dev.weir.flow.Step;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -40,7 +41,11 @@ final class FlowClasses {
   static FlowClasses of(Code code) {
     var classes = new FlowClasses(code);
     var file = new Place(code.origin().toString(), 0);
-    var flows = classes.types.values().stream().filter(FlowClasses::isConcreteFlow).toList();
+    var concrete = classes.types.values().stream().filter(FlowClasses::isConcreteFlow).toList();
+    var flows =
+        concrete.stream()
+            .filter(flow -> concrete.stream().noneMatch(other -> other.getSuperclass() == flow))
+            .toList();
     if (flows.size() != 1) {
       throw new FlowErrors(notOne(file, flows));
     }
@@ -64,7 +69,7 @@ final class FlowClasses {
         file.file(),
         0,
         "more than one flow here: " + String.join(", ", names),
-        "Keep each flow in a source of its own; make a common base class abstract.");
+        "Keep each flow in a source of its own; one may extend another.");
   }
 
   Class<?> flow() {
@@ -86,6 +91,23 @@ final class FlowClasses {
 
   Stream<ClassModel> all() {
     return models.values().stream();
+  }
+
+  ClassModel model(String internalName) {
+    return models.get(internalName);
+  }
+
+  /** Whether a method is a step that a class of another package can't refer to. */
+  boolean isStepOfAnotherPackage(MethodId step, String from) {
+    return inFamily(step.owner())
+        && family.stream()
+            .filter(type -> !type.getPackageName().equals(types.get(from).getPackageName()))
+            .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+            .anyMatch(
+                method ->
+                    method.getName().equals(step.name())
+                        && Modifier.isProtected(method.getModifiers())
+                        && method.isAnnotationPresent(Step.class));
   }
 
   ClassModel model(Class<?> type) {

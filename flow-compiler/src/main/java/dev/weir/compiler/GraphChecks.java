@@ -34,12 +34,18 @@ final class GraphChecks {
       findings.add(
           start.place(), "start can't be a join: nothing comes before it", "Use `Next start()`.");
     }
+    if (start != null && start.others().size() < start.next().size()) {
+      findings.add(
+          start.place(),
+          "start can't choose itself: nothing comes before it",
+          "Repeat the step that follows it.");
+    }
   }
 
   /** The steps in topological order, as far as nothing is wrong. */
   List<StepFacts> order() {
     for (var check :
-        List.<Runnable>of(this::refuseCycles, this::refuseUnreachable, this::refuseSecondWaysIn)) {
+        List.<Runnable>of(this::refuseCycles, this::refuseUnreachable, this::refuseLooseGangs)) {
       if (findings.isEmpty()) {
         check.run(); // each would repeat what the one before it found
       }
@@ -60,14 +66,15 @@ final class GraphChecks {
       findings.add(
           steps.get(step).place(),
           "the flow runs in a circle: " + String.join(" → ", cycle) + " → " + step,
-          "Lead to a step that comes later; repeat work inside a step, or with foreach.");
+          "Lead to a step that comes later. To repeat a step, let it choose itself: choose(done,"
+              + " this::next, this::again); or use foreach.");
       return;
     }
     if (!done.add(step)) {
       return;
     }
     path.add(step);
-    steps.get(step).next().forEach(next -> visit(next, path, done));
+    steps.get(step).others().forEach(next -> visit(next, path, done));
     path.remove(step);
   }
 
@@ -90,20 +97,19 @@ final class GraphChecks {
     }
   }
 
-  private void refuseSecondWaysIn() {
+  /** The nodes of a gang end together. */
+  private void refuseLooseGangs() {
     for (var step : steps.values()) {
-      var from = predecessors(step.name());
-      if (from.size() > 1 && !step.join()) {
-        var wayOut =
-            step.isEnd()
-                ? "Add a join before it: a step `Next join(Inputs<…> inputs)` that they all lead to."
-                : "If it gathers them, make it a join: `Next "
-                    + step.name()
-                    + "(Inputs<…> inputs)`.";
+      if (step.kind() != FlowGraph.Kind.PARALLEL) {
+        continue;
+      }
+      var node = steps.get(step.next().getFirst());
+      var joined = node.kind() == FlowGraph.Kind.LINEAR && steps.get(node.next().getFirst()).join();
+      if (!joined) {
         findings.add(
-            step.place(),
-            "step " + step.name() + " follows several steps: " + String.join(", ", from),
-            wayOut);
+            node.place(),
+            "step " + node.name() + " runs in parallel and no join follows it",
+            "Lead from it to a join: a step `Next join(Inputs<…> inputs)`.");
       }
     }
   }
@@ -117,13 +123,15 @@ final class GraphChecks {
 
   private List<StepFacts> sorted() {
     var open = new HashMap<String, Integer>();
-    steps.values().forEach(step -> step.next().forEach(next -> open.merge(next, 1, Integer::sum)));
+    steps
+        .values()
+        .forEach(step -> step.others().forEach(next -> open.merge(next, 1, Integer::sum)));
     var order = new ArrayList<StepFacts>();
     var ready = new ArrayDeque<>(List.of(FlowGraph.START));
     while (!ready.isEmpty()) {
       var step = steps.get(ready.removeFirst());
       order.add(step);
-      for (var next : step.next()) {
+      for (var next : step.others()) {
         if (open.merge(next, -1, Integer::sum) == 0) {
           ready.addLast(next);
         }

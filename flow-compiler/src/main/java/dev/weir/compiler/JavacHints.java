@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes on what javac says, with a way out where a flow's author is likely to need one. */
 final class JavacHints {
-  private static final Pattern SPLIT = Pattern.compile("\\b(foreach|branch)\\(");
+  private static final Pattern SPLIT =
+      Pattern.compile("\\b(foreach|branch|choose|option|parallel)\\(");
   private static final Pattern NEXT = Pattern.compile("\\bnext\\(");
   private static final Pattern SDK_TYPE =
-      Pattern.compile("class (FlowSpec|Step|Parameter|IncludeFile|Next|Inputs|Current)\\b");
+      Pattern.compile(
+          "class (FlowSpec|Step|Parameter|IncludeFile|Next|Inputs|Current|Retry|Catch|Timeout|Failure|Merge)\\b");
 
   private static final String SPLIT_HINT =
-      "branch and foreach lead to steps of the form `Next name()`, by method reference;"
+      "branch, foreach, choose and parallel lead to steps of the form `Next name()`, by method"
+          + " reference;"
           + " a join or the end comes after them: branch(this::a, this::b),"
           + " foreach(items, this::body).";
 

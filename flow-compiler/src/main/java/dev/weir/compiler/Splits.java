@@ -1,6 +1,5 @@
 package dev.weir.compiler;
 
-import dev.weir.protocol.FlowGraph.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,12 +41,20 @@ final class Splits {
 
   private boolean pass(StepFacts step, List<StepFacts> all) {
     var ways = waysIn.getOrDefault(step.name(), List.of(new Way("", List.of())));
-    if (step.join() && !canJoin(step, ways, all)) {
+    if (step.join() ? !canJoin(step, ways, all) : !isOneWay(step, ways)) {
       return false;
     }
     var open = ways.getFirst().open();
     if (step.join()) {
-      joins.put(step.name(), open.getLast().split());
+      var split = open.getLast().split();
+      if (joins.containsValue(split)) {
+        findings.add(
+            step.place(),
+            "join " + step.name() + " gathers the branches of " + split + ", as another join does",
+            "All branches of a split meet in the same join.");
+        return false;
+      }
+      joins.put(step.name(), split);
       open = open.subList(0, open.size() - 1);
     }
     if (step.isEnd() && !open.isEmpty()) {
@@ -65,13 +72,35 @@ final class Splits {
   private void handOn(StepFacts step, List<Open> open) {
     for (var branch = 0; branch < step.next().size(); branch++) {
       var inside = new ArrayList<>(open);
-      if (step.kind() == Kind.BRANCH || step.kind() == Kind.FOREACH) {
+      if (step.repeats(step.next().get(branch))) {
+        continue;
+      }
+      if (step.isSplit()) {
         inside.add(new Open(step.name(), branch));
       }
       waysIn
           .computeIfAbsent(step.next().get(branch), next -> new ArrayList<>())
           .add(new Way(step.name(), inside));
     }
+  }
+
+  /** Ways of one and the same branch: a choice parted them, and only one of them is taken. */
+  private boolean isOneWay(StepFacts step, List<Way> ways) {
+    if (ways.stream().map(Way::open).distinct().count() == 1) {
+      return true;
+    }
+    var wayOut =
+        step.isEnd()
+            ? "Add a join before it: a step `Next join(Inputs<…> inputs)` that they all lead to."
+            : "If it gathers them, make it a join: `Next " + step.name() + "(Inputs<…> inputs)`.";
+    findings.add(
+        step.place(),
+        "step "
+            + step.name()
+            + " follows several steps: "
+            + ways.stream().map(Way::from).collect(Collectors.joining(", ")),
+        wayOut);
+    return false;
   }
 
   private boolean canJoin(StepFacts join, List<Way> ways, List<StepFacts> all) {

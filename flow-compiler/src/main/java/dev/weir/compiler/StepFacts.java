@@ -25,6 +25,20 @@ record StepFacts(
     return name.equals(FlowGraph.START);
   }
 
+  boolean isSplit() {
+    return kind == Kind.BRANCH || kind == Kind.FOREACH || kind == Kind.PARALLEL;
+  }
+
+  /** Its successors apart from itself. */
+  List<String> others() {
+    return next.stream().filter(step -> !repeats(step)).toList();
+  }
+
+  /** Whether it may choose itself, that being its own name. */
+  boolean repeats(String step) {
+    return kind == Kind.CHOICE && step.equals(name);
+  }
+
   boolean isEnd() {
     return name.equals(FlowGraph.END);
   }

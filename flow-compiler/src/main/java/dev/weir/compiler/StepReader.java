@@ -22,7 +22,18 @@ import java.util.stream.Stream;
 final class StepReader {
   static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
   private static final Set<String> RESERVED =
-      Set.of("next", "branch", "foreach", "input", "index", "current", "name", "cmd");
+      Set.of(
+          "next",
+          "branch",
+          "foreach",
+          "choose",
+          "option",
+          "parallel",
+          "input",
+          "index",
+          "current",
+          "name",
+          "cmd");
 
   private final FlowClasses classes;
   private final Program program;

@@ -1,6 +1,7 @@
 package dev.weir.compiler;
 
 import dev.weir.flow.Step;
+import dev.weir.protocol.FlowGraph;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.Optional;
@@ -61,8 +62,8 @@ final class TransitionChecks {
             + first.line()
             + " and "
             + other.text(),
-        "A step has one transition. Decide inside the step that follows, or use branch to run"
-            + " both.");
+        "A step has one transition. To run one of them: choose(condition, this::a, this::b). To run"
+            + " both: branch(this::a, this::b).");
   }
 
   private boolean check(Method step, TransitionCode transition) {
@@ -72,13 +73,16 @@ final class TransitionChecks {
           place,
           "the successors of step " + step.getName() + " can't be read from its code",
           "Name each by a method reference right in the call: next(this::a), branch(this::a,"
-              + " this::b), foreach(items, this::body).");
+              + " this::b), foreach(items, this::body), choose(condition, this::a, this::b).");
       return false;
     }
     if (new HashSet<>(transition.steps()).size() < transition.steps().size()) {
       findings.add(
           place,
-          "step " + step.getName() + " branches to the same step twice",
+          "step "
+              + step.getName()
+              + (transition.kind() == FlowGraph.Kind.CHOICE ? " chooses between" : " branches to")
+              + " the same step twice",
           "Run a step several times with foreach, or name different steps.");
       return false;
     }

@@ -37,7 +37,7 @@ final class RandomFlow {
   /** Writes that step and all that comes between it and {@code until}. */
   private void step(String name, String inputs, String until, String joins) {
     budget--;
-    switch (budget > 0 ? random.nextInt(4) : 0) {
+    switch (budget > 0 ? random.nextInt(6) : 0) {
       case 1 -> split(name, inputs, until, joins, 2 + random.nextInt(3));
       case 2 -> split(name, inputs, until, joins, 1);
       case 3 -> {
@@ -45,10 +45,42 @@ final class RandomFlow {
         write(name, inputs, "next(this::" + next + ")", Kind.LINEAR, List.of(next), joins, null);
         step(next, "", until, null);
       }
+      case 4 -> choice(name, inputs, until, joins);
+      case 5 -> gang(name, inputs, until, joins);
       default ->
           write(
               name, inputs, "next(this::" + until + ")", Kind.LINEAR, List.of(until), joins, null);
     }
+  }
+
+  /** Two or three ways that meet again, and perhaps the step itself. */
+  private void choice(String name, String inputs, String until, String joins) {
+    var meet = fresh();
+    var ways = new ArrayList<String>();
+    for (var i = 0; i < 2 + random.nextInt(2); i++) {
+      ways.add(fresh());
+    }
+    if (inputs.isEmpty() && !name.equals("start") && random.nextBoolean()) {
+      ways.add(random.nextInt(ways.size()), name);
+    }
+    var call =
+        ways.size() == 2
+            ? "choose(hashCode() > 3, this::" + ways.getFirst() + ", this::" + ways.getLast() + ")"
+            : ways.stream()
+                .map(way -> "option(\"" + way + "\", this::" + way + ")")
+                .collect(Collectors.joining(", ", "choose(\"key\", ", ")"));
+    write(name, inputs, call, Kind.CHOICE, ways, joins, null);
+    ways.stream().filter(way -> !way.equals(name)).forEach(way -> step(way, "", meet, null));
+    step(meet, "", until, null);
+  }
+
+  private void gang(String name, String inputs, String until, String joins) {
+    var join = fresh();
+    var node = fresh();
+    var call = "parallel(2, this::" + node + ")";
+    write(name, inputs, call, Kind.PARALLEL, List.of(node), joins, join);
+    write(node, "", "next(this::" + join + ")", Kind.LINEAR, List.of(join), null, null);
+    step(join, "Inputs<F> in", until, name);
   }
 
   private void split(String name, String inputs, String until, String joins, int branches) {

@@ -1,6 +1,7 @@
 package dev.weir.flow;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a step finds itself.
@@ -8,6 +9,8 @@ import java.util.List;
  * @param attempt counts the tries at this task
  * @param username who asked for the run
  * @param foreachStack the foreachs around this task, outermost first
+ * @param round how often this step has chosen itself before, from 0
+ * @param parallel the gang this task is a node of, when it is
  */
 public record Current(
     String flowName,
@@ -18,15 +21,54 @@ public record Current(
     String username,
     String project,
     List<String> tags,
-    List<ForeachFrame> foreachStack) {
+    List<ForeachFrame> foreachStack,
+    int round,
+    Optional<Parallel> parallel) {
   public Current {
     tags = List.copyOf(tags);
     foreachStack = List.copyOf(foreachStack);
   }
 
+  /** The first round of a step outside any gang. */
+  public Current(
+      String flowName,
+      String runId,
+      String stepName,
+      String taskId,
+      int attempt,
+      String username,
+      String project,
+      List<String> tags,
+      List<ForeachFrame> foreachStack) {
+    this(
+        flowName,
+        runId,
+        stepName,
+        taskId,
+        attempt,
+        username,
+        project,
+        tags,
+        foreachStack,
+        0,
+        Optional.empty());
+  }
+
   /** Names this task among all: {@code GenreStatsFlow/w12/start/t3}. */
   public String pathspec() {
     return String.join("/", flowName, runId, stepName, taskId);
+  }
+
+  /**
+   * One node of several that run at the same time.
+   *
+   * @param nodeIndex which of them, from 0, which is the main one
+   * @param mainAddress where the others reach the main node, if that is known
+   */
+  public record Parallel(int nodeIndex, int numNodes, Optional<String> mainAddress) {
+    public boolean isMain() {
+      return nodeIndex == 0;
+    }
   }
 
   /**

@@ -68,7 +68,10 @@ public final class TaskLauncher implements AutoCloseable {
   /** As above; when it is cancelled, the task is {@link TaskOutcome.Lost} for the reason given. */
   public TaskReport run(TaskAssignment task, LogSink sink, Cancellation cancellation)
       throws InterruptedException {
-    slots.acquire();
+    var inSlot = task.gang() == null; // its nodes wait for each other: all of them have to run
+    if (inSlot) {
+      slots.acquire();
+    }
     try {
       return runInSlot(task, sink, cancellation);
     } catch (SecretException e) {
@@ -81,7 +84,9 @@ public final class TaskLauncher implements AutoCloseable {
               : new TaskOutcome.Failed(new Failure(FailureKind.PLATFORM, e.getMessage(), null));
       return new TaskReport(outcome, Map.of(), 0);
     } finally {
-      slots.release();
+      if (inSlot) {
+        slots.release();
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Moves values between a flow's fields and the store. */
@@ -85,6 +86,20 @@ final class Artifacts {
             load(ref, field, flow);
           }
         });
+  }
+
+  /** Stores what of these can be stored. */
+  Map<String, ArtifactRef> storeAny(Map<String, Field> constants, FlowSpec flow) {
+    var stored = new TreeMap<String, ArtifactRef>();
+    constants.forEach(
+        (name, field) -> {
+          try {
+            stored.put(name, store(field, flow, null));
+          } catch (RefusedException e) {
+            // A logger, a lock: nothing that a reader of the run could want.
+          }
+        });
+    return stored;
   }
 
   /** What was there before is stored again only where it has changed. */

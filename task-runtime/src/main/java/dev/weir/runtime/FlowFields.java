@@ -4,6 +4,7 @@ import dev.weir.flow.FlowSpec;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,6 +31,28 @@ final class FlowFields {
       }
     }
     return new FlowFields(fields);
+  }
+
+  /**
+   * Constants that others may see: the fields of a flow that never change and are not private. One
+   * hidden by another field of the same name is none.
+   */
+  static Map<String, Field> constants(Class<? extends FlowSpec> flow) {
+    var constants = new TreeMap<String, Field>();
+    var seen = new HashSet<String>();
+    for (Class<?> type = flow; type != FlowSpec.class; type = type.getSuperclass()) {
+      for (var field : type.getDeclaredFields()) {
+        var not = Modifier.PRIVATE | Modifier.TRANSIENT;
+        if (seen.add(field.getName())
+            && Modifier.isFinal(field.getModifiers())
+            && (field.getModifiers() & not) == 0
+            && !field.isSynthetic()) {
+          field.setAccessible(true);
+          constants.put(field.getName(), field);
+        }
+      }
+    }
+    return constants;
   }
 
   Map<String, Field> all() {

@@ -6,12 +6,14 @@ import dev.weir.flow.Current;
 import dev.weir.flow.FlowSpec;
 import dev.weir.flow.internal.ItemReader;
 import dev.weir.flow.internal.LazyInputs;
+import dev.weir.flow.internal.Merger;
 import dev.weir.flow.internal.Steps;
 import dev.weir.flow.internal.TaskContext;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.Failure;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.FlowGraph.StepNode;
+import dev.weir.protocol.Gang;
 import dev.weir.protocol.ParameterSpec;
 import dev.weir.protocol.Snapshot;
 import dev.weir.protocol.TaskAssignment;
@@ -21,8 +23,10 @@ import dev.weir.runtime.wire.FromTask.Finished;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,24 +65,30 @@ final class TaskRun {
   }
 
   private Finished runStep() throws Exception {
-    var context = new TaskContext(current(), item());
+    var merging =
+        new Merging(assignment.inputs(), artifacts, fields, readable().keySet(), ofTheWholeRun());
+    var context = new TaskContext(current(), item(), step.join() ? merging : Merger.none());
     var flow = context.newFlow(code.flow());
     var known = begin(flow);
     if (assignment.fallback() == null) {
       artifacts.loadAll(known, readable(), flow); // they may be what was too much before
     }
+    merging.into(flow);
     var end = catching.run(() -> Deadline.within(step, timedOut, () -> step(context, flow)));
-    var snapshot = new Snapshot(left(flow, known, end));
+    var snapshot = new Snapshot(left(flow, known, merging.merged(), end));
     var outcome =
         new TaskOutcome.Succeeded(artifacts.put(snapshot), end.transition(), end.caught());
     return new Finished(outcome, snapshot.artifacts(), null);
   }
 
   private Map<String, ArtifactRef> left(
-      FlowSpec flow, Map<String, ArtifactRef> known, Catching.End end) {
+      FlowSpec flow,
+      Map<String, ArtifactRef> known,
+      Map<String, ArtifactRef> merged,
+      Catching.End end) {
     var told = catching.tell(fields, flow, end);
     if (assignment.fallback() == null || assignment.inputs().isEmpty()) {
-      return end(flow, known);
+      return end(flow, known, merged);
     }
     var after = new TreeMap<>(known); // nothing else was loaded, so nothing else is stored
     told.ifPresent(
@@ -99,27 +109,34 @@ final class TaskRun {
   private Map<String, ArtifactRef> begin(FlowSpec flow) {
     if (assignment.inputs().isEmpty()) {
       new ConfigFields(code.pack().configs()).set(fields, flow);
-      return new Parameters(code.pack().parameters(), assignment.parameters(), store)
-          .apply(fields, flow);
+      var given =
+          new Parameters(code.pack().parameters(), assignment.parameters(), store)
+              .apply(fields, flow);
+      given.putAll(artifacts.storeAny(FlowFields.constants(code.flow()), flow));
+      return given;
     }
     var first = artifacts.snapshot(assignment.inputs().getFirst().outputs()).artifacts();
     if (!step.join()) {
       return first;
     }
-    var parameters = new TreeMap<>(first);
-    parameters.keySet().retainAll(parameterNames());
-    return parameters;
+    var ofTheWholeRun = new TreeMap<>(first);
+    ofTheWholeRun.keySet().retainAll(ofTheWholeRun());
+    return ofTheWholeRun;
   }
 
   /** What its successors shall see: what the step could not change stays the same reference. */
-  private Map<String, ArtifactRef> end(FlowSpec flow, Map<String, ArtifactRef> known) {
+  private Map<String, ArtifactRef> end(
+      FlowSpec flow, Map<String, ArtifactRef> known, Map<String, ArtifactRef> merged) {
     var after = new TreeMap<>(known);
+    after.putAll(merged);
+    var unseen = new TreeSet<>(merged.keySet());
+    unseen.removeAll(readable().keySet()); // not even loaded
     fields
         .all()
         .forEach(
             (name, field) -> {
-              if (mayHaveChanged(field, flow, known.get(name))) {
-                after.put(name, artifacts.store(field, flow, known.get(name)));
+              if (!unseen.contains(name) && mayHaveChanged(field, flow, after.get(name))) {
+                after.put(name, artifacts.store(field, flow, after.get(name)));
               }
             });
     return after;
@@ -148,6 +165,13 @@ final class TaskRun {
     var readable = new TreeMap<>(fields.all());
     readable.keySet().retainAll(Set.copyOf(reads));
     return readable;
+  }
+
+  /** The artifacts that are the same in every task. */
+  private Set<String> ofTheWholeRun() {
+    var names = new TreeSet<>(parameterNames());
+    names.addAll(FlowFields.constants(code.flow()).keySet());
+    return names;
   }
 
   private Set<String> parameterNames() {
@@ -189,6 +213,10 @@ final class TaskRun {
     };
   }
 
+  private static Current.Parallel node(Gang gang) {
+    return new Current.Parallel(gang.index(), gang.size(), Optional.ofNullable(gang.mainAddress()));
+  }
+
   private Current current() {
     var graph = code.pack().graph();
     return new Current(
@@ -203,6 +231,8 @@ final class TaskRun {
         assignment.key().frames().stream()
             .filter(frame -> graph.step(frame.split()).kind() == Kind.FOREACH)
             .map(frame -> new Current.ForeachFrame(frame.split(), frame.index(), frame.size()))
-            .toList());
+            .toList(),
+        assignment.key().round(),
+        Optional.ofNullable(assignment.gang()).map(TaskRun::node));
   }
 }

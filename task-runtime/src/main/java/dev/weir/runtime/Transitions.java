@@ -28,6 +28,14 @@ record Transitions(StepNode step, BlobStore store) {
         require(Kind.FOREACH, taken);
         yield items(each);
       }
+      case Taken.Chosen(var way) -> {
+        require(Kind.CHOICE, taken);
+        yield new Transition.Choice(step.next().get(way));
+      }
+      case Taken.Gang(var nodes) -> {
+        require(Kind.PARALLEL, taken);
+        yield new Transition.Parallel(step.next().getFirst(), nodes);
+      }
       case Taken.End end -> {
         require(Kind.END, taken);
         yield new Transition.End();

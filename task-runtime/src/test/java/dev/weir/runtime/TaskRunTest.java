@@ -87,7 +87,16 @@ class TaskRunTest {
     // Then
     assertThat(start.artifacts())
         .containsOnlyKeys(
-            "limit", "table", "data", "bytes", "large", "seen", "untouched", "inherited");
+            "limit",
+            "table",
+            "data",
+            "bytes",
+            "large",
+            "seen",
+            "untouched",
+            "inherited",
+            "fixed",
+            "CONSTANT");
     assertThat(read(start, "limit", int.class)).isEqualTo(7);
     assertThat(read(start, "untouched", String.class)).isEqualTo("as it was");
     assertThat(read(start, "inherited", String.class)).isEqualTo("from the base");
@@ -207,7 +216,8 @@ class TaskRunTest {
     // When
     var join = run(tasks.after("join", outputs.toArray(Digest[]::new)));
     // Then
-    assertThat(join.artifacts()).containsOnlyKeys("limit", "table", "data", "bytes", "seen");
+    assertThat(join.artifacts())
+        .containsOnlyKeys("limit", "table", "data", "bytes", "seen", "fixed", "CONSTANT");
     assertThat(read(join, "limit", int.class)).isEqualTo(9);
     assertThat((List<?>) read(join, "seen", List.class))
         .hasSize(30)

@@ -11,14 +11,18 @@ import dev.weir.launcher.Cancellation;
 import dev.weir.launcher.TaskLauncher;
 import dev.weir.launcher.TaskReport;
 import dev.weir.protocol.FailureKind;
+import dev.weir.protocol.Frame;
+import dev.weir.protocol.Gang;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
 import dev.weir.protocol.TaskAssignment;
 import dev.weir.protocol.TaskId;
+import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -31,6 +35,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class LocalRun {
   static final String WORKER = "local";
   private static final int MAX_LOSSES = 2;
+  private static final String LOCALHOST = "127.0.0.1";
 
   /** How much later than a child a Ctrl-C may reach this process. */
   private static final Duration SIGNAL_SPREAD = Duration.ofMillis(300);
@@ -93,8 +98,28 @@ final class LocalRun {
       if (ready.isEmpty()) {
         return;
       }
-      machine.claim(ready.get().id(), ready.get().attempt(), WORKER).ifPresent(this::start);
+      claim(ready.get());
+      // The nodes of a gang wait for each other: once one runs all have to.
+      gangOf(ready.get()).forEach(this::claim);
     }
+  }
+
+  private void claim(LedgerTask task) {
+    machine.claim(task.id(), task.attempt(), WORKER).ifPresent(this::start);
+  }
+
+  private List<LedgerTask> gangOf(LedgerTask task) {
+    return planner.gang(task.key()).isEmpty()
+        ? List.of()
+        : ledger.takeReady(
+            other ->
+                other.step().equals(task.key().step())
+                    && planner.gang(other).isPresent()
+                    && outer(other).equals(outer(task.key())));
+  }
+
+  private static List<Frame> outer(TaskKey node) {
+    return node.frames().subList(0, node.frames().size() - 1);
   }
 
   private void start(LedgerTask task) {
@@ -130,7 +155,10 @@ final class LocalRun {
         settings,
         new Retries(settings).left(task.failures()),
         task.fallback().orElse(null),
-        null,
+        planner
+            .gang(task.key())
+            .map(gang -> new Gang(gang.index(), gang.size(), LOCALHOST))
+            .orElse(null),
         run.origin(),
         run.parameters(),
         run.tags(),
@@ -142,8 +170,9 @@ final class LocalRun {
       case Event.Interrupted() -> machine.cancel();
       case Event.Broken(var task, var why) ->
           throw new IllegalStateException("lost sight of task " + task.id(), why);
-      case Event.Ended(var task, var watch, var report) -> {
+      case Event.Ended(var task, var watch, var raw) -> {
         running.remove(task.id());
+        var report = plan.splits().check(task.key(), raw);
         watch.ended(report);
         // A Ctrl-C reaches the children too; their end is then not the flow's failure.
         if (byASignal(report) && interruption.comesWithin(SIGNAL_SPREAD)) {
@@ -151,6 +180,8 @@ final class LocalRun {
           return;
         }
         machine.finished(task.id(), task.attempt(), report.outcome());
+        // The other nodes may be waiting for it: its next attempt waits for nobody.
+        gangOf(task).forEach(this::claim);
       }
     }
   }

@@ -12,13 +12,15 @@ import java.util.OptionalInt;
  * @param code what the package's blob holds
  * @param parameters as a {@link dev.weir.protocol.RunRequest} has them
  * @param maxWorkers how many tasks may run at once, where the user said it
+ * @param splits how far one task may fan out
  */
 public record RunPlan(
     Digest codePackage,
     CodePackage code,
     Map<String, Object> parameters,
     List<String> tags,
-    OptionalInt maxWorkers) {
+    OptionalInt maxWorkers,
+    SplitLimit splits) {
   public RunPlan {
     parameters = Map.copyOf(parameters);
     tags = List.copyOf(tags);

@@ -2,6 +2,7 @@ package dev.weir.flow.internal;
 
 import dev.weir.flow.Current;
 import dev.weir.flow.FlowSpec;
+import dev.weir.flow.Merge;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -16,11 +17,18 @@ public final class TaskContext {
 
   private final Current current;
   private final ItemReader item;
+  private final Merger merger;
   private Taken taken;
 
+  /** A task that is no join's. */
   public TaskContext(Current current, ItemReader item) {
+    this(current, item, Merger.none());
+  }
+
+  public TaskContext(Current current, ItemReader item, Merger merger) {
     this.current = current;
     this.item = item;
+    this.merger = merger;
   }
 
   /** The context of the instance under construction; null for one that is to run no step. */
@@ -51,6 +59,10 @@ public final class TaskContext {
 
   public <T> T input(Class<T> type) {
     return Boxes.of(type).cast(item.read(type));
+  }
+
+  public void merge(Merge which) {
+    merger.merge(which);
   }
 
   public int index() {

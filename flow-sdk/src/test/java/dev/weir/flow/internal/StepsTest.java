@@ -90,6 +90,42 @@ class StepsTest {
     }
 
     @Step
+    Next either() {
+      return choose(many.isEmpty(), this::a, this::start);
+    }
+
+    @Step
+    Next finish() {
+      return choose(many.isEmpty(), this::finish, this::end);
+    }
+
+    @Step
+    Next keyed() {
+      return choose(seen, option("other", this::a), option("made", this::end));
+    }
+
+    @Step
+    Next lostKey() {
+      return choose(7, option("other", this::a), option(8, this::end));
+    }
+
+    @Step
+    Next gang() {
+      return parallel(many.size(), this::a);
+    }
+
+    @Step
+    Next nobody() {
+      return parallel(0, this::a);
+    }
+
+    @Step
+    Next merges() {
+      mergeArtifacts(new LazyInputs<>(List.of(), index -> this));
+      return next(this::a);
+    }
+
+    @Step
     Next twice() {
       next(this::a);
       return next(this::a);
@@ -114,6 +150,17 @@ class StepsTest {
   @Test
   void branchCountsItsBranches() throws Exception {
     assertThat(run("start")).isEqualTo(new Taken.All(3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"either,1", "finish,1", "keyed,1"})
+  void choiceTakesOneWay(String step, int way) throws Exception {
+    assertThat(run(step)).isEqualTo(new Taken.Chosen(way));
+  }
+
+  @Test
+  void gangCountsItsNodes() throws Exception {
+    assertThat(run("gang")).isEqualTo(new Taken.Gang(3));
   }
 
   @Test
@@ -163,6 +210,9 @@ class StepsTest {
         "nullItems;foreach over null in step nullItems",
         "twice;step twice named its successors twice",
         "nil;step nil returned null",
+        "lostKey;step lostKey chose 7, which none of its options has: [other, 8]",
+        "nobody;step nobody asks for 0 nodes",
+        "merges;only a join can merge artifacts",
         "fails;no such film",
         "breaks;deep",
         "absent;has no step absent",
