@@ -65,20 +65,26 @@ final class TaskRun {
   }
 
   private Finished runStep() throws Exception {
-    var merging =
-        new Merging(assignment.inputs(), artifacts, fields, readable().keySet(), ofTheWholeRun());
-    var context = new TaskContext(current(), item(), step.join() ? merging : Merger.none());
+    var merging = step.join() ? Optional.of(merging()) : Optional.<Merging>empty();
+    var context =
+        new TaskContext(current(), item(), merging.<Merger>map(it -> it).orElseGet(Merger::none));
     var flow = context.newFlow(code.flow());
     var known = begin(flow);
     if (assignment.fallback() == null) {
       artifacts.loadAll(known, readable(), flow); // they may be what was too much before
     }
-    merging.into(flow);
+    merging.ifPresent(join -> join.into(flow));
     var end = catching.run(() -> Deadline.within(step, timedOut, () -> step(context, flow)));
-    var snapshot = new Snapshot(left(flow, known, merging.merged(), end));
+    var snapshot =
+        new Snapshot(left(flow, known, merging.map(Merging::merged).orElse(Map.of()), end));
     var outcome =
         new TaskOutcome.Succeeded(artifacts.put(snapshot), end.transition(), end.caught());
     return new Finished(outcome, snapshot.artifacts(), null);
+  }
+
+  private Merging merging() {
+    return new Merging(
+        assignment.inputs(), artifacts, fields, readable().keySet(), ofTheWholeRun());
   }
 
   private Map<String, ArtifactRef> left(
