@@ -65,7 +65,16 @@ final class ArtifactChecks {
         ArtifactPaths.of(
             order,
             order.stream().collect(Collectors.toMap(StepFacts::name, this::writes)),
-            order.stream().filter(fields::merges).map(StepFacts::name).collect(Collectors.toSet()));
+            this::handsOn);
+  }
+
+  ArtifactPaths paths() {
+    return paths;
+  }
+
+  /** What is there after a step by its own doing. */
+  Set<String> assigns(String step) {
+    return assigns.get(step);
   }
 
   void readsFindSomething() {
@@ -109,12 +118,16 @@ final class ArtifactChecks {
     return fine ? Optional.empty() : Optional.of(new Problem(step, read, loss));
   }
 
-  /** An initial value that no step is known to change is there again after the join. */
+  /** An initial value that nobody changed is there again after the join. */
   private boolean isMissed(String field, Loss loss) {
     return !initialised.contains(field)
-        || order.stream()
-            .filter(step -> loss.writers().contains(step.name()))
-            .anyMatch(step -> !fields.isOpaque(step));
+        || loss.writers().stream().anyMatch(step -> uses.get(step).writes().contains(field));
+  }
+
+  private boolean handsOn(StepFacts join, String artifact) {
+    var merges = uses.get(join.name()).merges().values().stream().flatMap(List::stream).toList();
+    return fields.merges(join)
+        && (merges.isEmpty() || merges.stream().anyMatch(merge -> merge.mayTake(artifact)));
   }
 
   private void say(Problem problem) {
@@ -140,7 +153,7 @@ final class ArtifactChecks {
               + ".");
       return;
     }
-    var branches = paths.branches(loss, splits.get(join));
+    var branches = paths.branches(loss.writers(), splits.get(join), loss.join());
     findings.add(
         place,
         branches.size() > 1
@@ -177,7 +190,6 @@ final class ArtifactChecks {
   /** What is there after the step by its own doing. */
   private Set<String> assigns(StepFacts step) {
     var names = new TreeSet<>(fields.assigns(step));
-    FieldUse.caughtIn(step).ifPresent(names::add);
     if (step.join()) {
       // Its own initial value, which it may well fill from its inputs.
       uses.get(step.name()).reads().stream()

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /**
  * Which artifacts may have been written on the ways into each step, and which a join left behind.
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 final class ArtifactPaths {
   private final List<StepFacts> order;
   private final Map<String, Set<String>> writes;
-  private final Set<String> merging;
+  private final BiPredicate<StepFacts, String> handsOn;
   private final Map<String, Known> before = new HashMap<>();
 
   /** An artifact that a join did not pass on, and the steps before the join that wrote it. */
@@ -25,28 +26,34 @@ final class ArtifactPaths {
    *
    * @param written the artifacts that may have been written, and by which steps
    * @param lost those that were, until a join began anew
+   * @param arrived what the inputs of a join may have written
    */
-  record Known(Map<String, Set<String>> written, Map<String, Loss> lost) {
+  record Known(
+      Map<String, Set<String>> written, Map<String, Loss> lost, Map<String, Set<String>> arrived) {
     Known() {
-      this(new TreeMap<>(), new TreeMap<>());
+      this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
   }
 
   private ArtifactPaths(
-      List<StepFacts> order, Map<String, Set<String>> writes, Set<String> merging) {
+      List<StepFacts> order,
+      Map<String, Set<String>> writes,
+      BiPredicate<StepFacts, String> handsOn) {
     this.order = order;
-    this.merging = merging;
     this.writes = writes;
+    this.handsOn = handsOn;
   }
 
   /**
    * Goes through the graph, again and again where it leads back.
    *
-   * @param merging the joins that hand on what their inputs agree on
+   * @param handsOn whether a join hands on an artifact of its inputs
    */
   static ArtifactPaths of(
-      List<StepFacts> order, Map<String, Set<String>> writes, Set<String> merging) {
-    var paths = new ArtifactPaths(order, writes, merging);
+      List<StepFacts> order,
+      Map<String, Set<String>> writes,
+      BiPredicate<StepFacts, String> handsOn) {
+    var paths = new ArtifactPaths(order, writes, handsOn);
     Map<String, Known> last;
     do {
       last = Map.copyOf(paths.before);
@@ -59,10 +66,10 @@ final class ArtifactPaths {
     return before.get(step.name());
   }
 
-  /** The branches of the join's split in which the artifact was written, by their first steps. */
-  List<String> branches(Loss loss, String split) {
+  /** The branches from a split to its join that some of the steps are on, by their first steps. */
+  List<String> branches(Set<String> steps, String split, StepFacts join) {
     return step(split).next().stream()
-        .filter(first -> loss.writers().stream().anyMatch(between(first, loss.join())::contains))
+        .filter(first -> steps.stream().anyMatch(between(first, join)::contains))
         .toList();
   }
 
@@ -92,9 +99,12 @@ final class ArtifactPaths {
         left.lost().forEach(known.lost()::putIfAbsent);
       }
     }
-    if (step.join() && !merging.contains(step.name())) {
-      known.written().forEach((name, by) -> known.lost().put(name, new Loss(step, by)));
-      known.written().clear();
+    if (step.join()) {
+      known.arrived().putAll(known.written());
+      known.written().keySet().removeIf(name -> !handsOn.test(step, name));
+      known.arrived().keySet().stream()
+          .filter(name -> !known.written().containsKey(name))
+          .forEach(name -> known.lost().put(name, new Loss(step, known.arrived().get(name))));
     }
     return known;
   }

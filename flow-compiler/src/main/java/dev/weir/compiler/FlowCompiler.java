@@ -96,7 +96,11 @@ public final class FlowCompiler {
     var joins = Splits.match(order, findings);
     findings.throwIfAny();
     var fields = new FieldUse(classes, program, names);
-    new ArtifactChecks(classes, program, order, joins, fields, own, findings).readsFindSomething();
+    var artifacts = new ArtifactChecks(classes, program, order, joins, fields, own, findings);
+    artifacts.readsFindSomething();
+    var merges = new MergeChecks(classes, order, joins, own, findings);
+    merges.onlyJoinsMergeWhatThereIs();
+    merges.branchesDoNotDiffer(artifacts);
     new ProcessChecks(classes, program, order, fields, own, findings).nothingIsHandedOnUnstored();
     findings.throwIfAny();
     var nodes = order.stream().map(step -> node(step, joins, fields)).toList();

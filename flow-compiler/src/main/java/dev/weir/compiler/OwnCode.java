@@ -46,17 +46,19 @@ final class OwnCode {
   }
 
   /**
-   * @param changes the artifacts whose value the step changes in place
+   * @param writes the fields that the step assigns or whose value it changes in place
+   * @param changes those whose value it changes in place
    * @param tolerates those it expects to be null at times
+   * @param merges the calls of {@code mergeArtifacts}, by the method they stand in
    * @param unstoredReads where it reads fields that are no artifacts
-   * @param unstoredWrites those it assigns or changes in place
    */
   record Use(
       List<Read> reads,
+      Set<String> writes,
       Set<String> changes,
       Set<String> tolerates,
-      List<Read> unstoredReads,
-      Set<String> unstoredWrites) {}
+      Map<MethodId, List<MergeUse>> merges,
+      List<Read> unstoredReads) {}
 
   /** How a method is reached from a step. */
   private enum Reached {
@@ -76,21 +78,23 @@ final class OwnCode {
   private Use use(MethodId step) {
     var reached = reached(step);
     var reads = new ArrayList<Read>();
+    var writes = new HashSet<String>();
     var changes = new HashSet<String>();
     var tolerates = new HashSet<String>();
+    var merges = new LinkedHashMap<MethodId, List<MergeUse>>();
     var unstoredReads = new ArrayList<Read>();
-    var unstoredWrites = new HashSet<String>();
     reached.forEach(
         (method, how) -> {
           var use = methods.get(method);
           changes.addAll(use.changes());
           tolerates.addAll(use.tolerates());
-          unstoredWrites.addAll(use.unstoredWrites());
+          merges.put(method, use.merges());
+          writes.addAll(use.writes());
           use.reads().forEach(read -> reads.add(place(read, method, how)));
           use.unstoredReads().forEach(read -> unstoredReads.add(place(read, method, how)));
         });
-    unstoredWrites.addAll(changes);
-    return new Use(reads, changes, tolerates, unstoredReads, unstoredWrites);
+    writes.addAll(changes);
+    return new Use(reads, writes, changes, tolerates, merges, unstoredReads);
   }
 
   private static Read place(SelfUse.Access read, MethodId in, Reached how) {

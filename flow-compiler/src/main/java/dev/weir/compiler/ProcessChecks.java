@@ -46,7 +46,7 @@ final class ProcessChecks {
 
   private boolean mayFill(StepFacts step, String field) {
     return fields.isOpaque(step)
-        || own.of(step.code().id()).unstoredWrites().contains(field)
+        || own.of(step.code().id()).writes().contains(field)
         || program.reachableFrom(step.code()).stream()
             .filter(code -> !code.id().isConstructor())
             .anyMatch(code -> code.unstored().contains(field));
@@ -55,7 +55,7 @@ final class ProcessChecks {
   private List<String> writers(StepFacts reader, String field) {
     return steps.stream()
         .filter(step -> step != reader)
-        .filter(step -> own.of(step.code().id()).unstoredWrites().contains(field))
+        .filter(step -> own.of(step.code().id()).writes().contains(field))
         .map(StepFacts::name)
         .toList();
   }

@@ -72,10 +72,10 @@ final class SelfReader {
   private final Set<Label> handlers;
   private final List<Access> reads = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
+  private final Set<String> writes = new HashSet<>();
   private final Set<String> changes = new HashSet<>();
   private final Set<String> tolerates = new HashSet<>();
   private final List<Access> unstoredReads = new ArrayList<>();
-  private final Set<String> unstoredWrites = new HashSet<>();
   private final List<Access> lambdas = new ArrayList<>();
   private final List<Integer> nulls = new ArrayList<>();
   private boolean sure = true;
@@ -99,11 +99,12 @@ final class SelfReader {
     return new SelfUse(
         reader.reads,
         reader.calls,
+        reader.writes,
         reader.changes,
         reader.tolerates,
         reader.unstoredReads,
-        reader.unstoredWrites,
         reader.lambdas,
+        MergeReader.read(method),
         reader.nulls);
   }
 
@@ -157,7 +158,7 @@ final class SelfReader {
     var owner = field.owner().asInternalName();
     var name = field.name().stringValue();
     if (field.opcode() == Opcode.PUTSTATIC || stack.peek(1) == Value.Plain.THIS) {
-      classes.unstored(owner, name).ifPresent(unstoredWrites::add);
+      classes.artifact(owner, name).or(() -> classes.unstored(owner, name)).ifPresent(writes::add);
     }
     if (stack.peek(0) == Value.Plain.LAMBDA) {
       classes.artifact(owner, name).ifPresent(it -> lambdas.add(new Access(it, line, sure)));

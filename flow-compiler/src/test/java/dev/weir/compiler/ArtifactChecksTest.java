@@ -100,6 +100,38 @@ class ArtifactChecksTest {
             branches("", "s = \"\";", "s = \"\";", "", "if (s != null) { use(s); }")));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void refusesMerges(String problem, String source) {
+    assertThat(Flows.problems(source)).containsExactly(problem);
+  }
+
+  static Stream<Arguments> refusesMerges() {
+    return Stream.of(
+        arguments(
+            "8: join j merges n, which the branches a, b write",
+            branches("", "n = 1;", "n = 2;", "mergeArtifacts(in);", "use(n);")),
+        arguments(
+            "8: join j merges made, which the branches a, b write",
+            branches(
+                "", "made.add(\"\");", "made.add(s = \"\");", "mergeArtifacts(in);", "use(made);")),
+        arguments(
+            "8: join j merges n, which the branches a, b write",
+            branches("", "n = 1;", "n = 2;", "mergeArtifacts(in, Merge.include(\"n\"));", "")),
+        arguments(
+            "9: step end reads n, which join j doesn't pass on",
+            branches("n = 1;", "", "", "mergeArtifacts(in, Merge.exclude(\"n\"));", "use(n);")),
+        arguments(
+            "9: step end reads n, which join j doesn't pass on",
+            branches("n = 1;", "", "", "mergeArtifacts(in, Merge.include(\"s\"));", "use(n);")),
+        arguments(
+            "8: step j merges m, which is no artifact",
+            branches("n = 1;", "", "", "mergeArtifacts(in, Merge.exclude(\"m\"));", "use(n);")),
+        arguments(
+            "9: step end merges artifacts, but is no join",
+            branches("", "", "", "", "mergeArtifacts(null);")));
+  }
+
   @ParameterizedTest
   @MethodSource
   void accepts(String source) {
@@ -158,6 +190,18 @@ class ArtifactChecksTest {
         branches("n = 1;", "", "", "getClass().getDeclaredFields();", "use(n);"),
         // An initial value that nobody is known to change.
         branches("getClass().getDeclaredFields();", "", "", "", "use(given);"),
+        // What a join merges.
+        branches("n = 1;", "use(n);", "s = \"\";", "mergeArtifacts(in);", "use(n); use(s);"),
+        branches("n = 1;", "", "", "Merge m = Merge.exclude(s); mergeArtifacts(in, m);", "use(n);")
+            .replace("Merge.exclude(s)", "Merge.exclude(String.valueOf(n))"),
+        branches(
+            "n = 1;",
+            "",
+            "",
+            "help(in);",
+            "use(n); } void help(Inputs<F> in) { mergeArtifacts(in);"),
+        branches("", "n = 1;", "n = 2;", "n = in.get(0).n; mergeArtifacts(in);", "use(n);"),
+        branches("", "n = 1;", "n = 2;", "mergeArtifacts(in, Merge.exclude(\"n\", \"s\"));", ""),
         branches("n = 1;", "", "", "", "getClass().getDeclaredFields(); use(n);"));
   }
 
