@@ -167,7 +167,11 @@ final class ArtifactChecks {
                 + join
                 + " doesn't settle"
             : "step " + step + " reads " + field + ", which join " + join + " doesn't pass on",
-        by(loss) + " A join starts without it: assign it in " + join + ", from its inputs.");
+        by(loss)
+            + " A join starts without it: assign it in "
+            + join
+            + ", from its inputs"
+            + (branches.size() > 1 ? "." : ", or call mergeArtifacts(inputs) there."));
   }
 
   private static String by(Loss loss) {

@@ -116,7 +116,7 @@ final class GraphChecks {
 
   private List<String> predecessors(String step) {
     return steps.values().stream()
-        .filter(other -> other.next().contains(step))
+        .filter(other -> other.others().contains(step))
         .map(StepFacts::name)
         .toList();
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes on what javac says, with a way out where a flow's author is likely to need one. */
 final class JavacHints {
-  private static final Pattern SPLIT =
-      Pattern.compile("\\b(foreach|branch|choose|option|parallel)\\(");
+  private static final Pattern SPLIT = Pattern.compile("\\b(foreach|branch|parallel)\\(");
+  private static final Pattern CHOICE = Pattern.compile("\\b(choose|option)\\(");
   private static final Pattern NEXT = Pattern.compile("\\bnext\\(");
   private static final Pattern SDK_TYPE =
       Pattern.compile(
@@ -17,9 +17,13 @@ final class JavacHints {
 
   private static final String SPLIT_HINT =
       "branch, foreach, choose and parallel lead to steps of the form `Next name()`, by method"
-          + " reference;"
-          + " a join or the end comes after them: branch(this::a, this::b),"
+          + " reference; a join or the end comes after them: branch(this::a, this::b),"
           + " foreach(items, this::body).";
+
+  private static final String CHOICE_HINT =
+      "A choice has a condition and two steps, choose(done, this::end, this::again), or a value"
+          + " and two or more options, choose(size, option(SMALL, this::a), option(LARGE,"
+          + " this::b)); a join comes after them.";
 
   private JavacHints() {}
 
@@ -38,6 +42,9 @@ final class JavacHints {
     if (message.contains("invalid method reference") && message.contains("cannot find symbol")) {
       return "A transition leads to a step of this flow: write that step, or name another.";
     }
+    if (message.contains("java.lang.Object is not a functional interface")) {
+      return CHOICE_HINT; // a step where choose has its value
+    }
     if (code.startsWith("compiler.err.cant.apply")) {
       return misusedTransition(message);
     }
@@ -54,6 +61,9 @@ final class JavacHints {
   }
 
   private static @Nullable String misusedTransition(String message) {
+    if (CHOICE.matcher(message).find()) {
+      return CHOICE_HINT;
+    }
     if (SPLIT.matcher(message).find()) {
       return SPLIT_HINT;
     }

@@ -29,6 +29,7 @@ final class StepReader {
           "choose",
           "option",
           "parallel",
+          "mergeArtifacts",
           "input",
           "index",
           "current",

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Metaflow's lint rules by their numbers in its lint.py, each with a flow that breaks it and what
- * Weir says. A flow's body begins in line 3. Rule 3, 16, 18 and 19 have no counterpart: no
- * annotation names the start, a gang is what {@code parallel} leads to, and foreachs nest.
+ * Weir says. A flow's body begins in line 3. Rules 3, 16 and 19 have no counterpart: no annotation
+ * names the start, a gang is what {@code parallel} leads to, and foreachs nest.
  */
 class LintRulesTest {
   private static final String TO_END = "@Step Next start() { return next(this::end); }\n";
@@ -33,7 +33,7 @@ class LintRulesTest {
 
   static Stream<Arguments> steps() {
     return Stream.concat(
-        List.of("next", "input", "index", "cmd", "name", "current").stream()
+        List.of("next", "input", "index", "cmd", "name", "current", "mergeArtifacts").stream()
             .map(
                 word ->
                     arguments(
@@ -55,6 +55,10 @@ class LintRulesTest {
                     + "@Step Next a() { return next(this::start); }\n"
                     + END,
                 "3: the flow runs in a circle: start → a → start"),
+            arguments(
+                "4 nothing leads to start",
+                "@Step Next start() { return choose(true, this::end, this::start); }\n" + END,
+                "3: start can't choose itself"),
             arguments(
                 "4 nothing follows end",
                 TO_END + "@Step Next end() { return next(this::start); }\n",
@@ -135,6 +139,19 @@ class LintRulesTest {
                 + END,
             "4: the flow runs in a circle: a → a"),
         arguments(
+            "11 circles",
+            """
+            @Step Next start() { return next(this::a); }
+            @Step Next a() { return next(this::b); }
+            @Step Next b() { return choose(true, this::a, this::end); }
+            """
+                + END,
+            "4: the flow runs in a circle: a → b → a"),
+        arguments(
+            "12 unreachable steps",
+            TO_END + END + "@Step Next lost() { return choose(true, this::lost, this::end); }\n",
+            "5: step lost can't be reached from start"),
+        arguments(
             "12 unreachable steps",
             TO_END + END + "@Step Next lost() { return next(this::end); }\n",
             "5: step lost can't be reached from start"),
@@ -193,6 +210,65 @@ class LintRulesTest {
             """
                 + END,
             "6: step c follows several steps: a, b"),
+        arguments(
+            "13 ways of a choice that are not one branch",
+            """
+            @Step Next start() { return branch(this::a, this::b); }
+            @Step Next a() { return choose(true, this::c, this::d); }
+            @Step Next b() { return next(this::c); }
+            @Step Next c() { return next(this::j); }
+            @Step Next d() { return next(this::j); }
+            @Step Next j(Inputs<F> in) { return next(this::end); }
+            """
+                + END,
+            "6: step c follows several steps: "),
+        arguments(
+            "14 a choice has several ways",
+            "@Step Next start() { return choose(true, this::a, this::a); }\n"
+                + "@Step Next a() { return next(this::end); }\n"
+                + END,
+            "3: step start chooses between the same step twice"),
+        arguments(
+            "14 a choice has a condition",
+            "@Step Next start() { return choose(this::a, this::end); }\n"
+                + "@Step Next a() { return next(this::end); }\n"
+                + END,
+            "3: "),
+        arguments(
+            "14 a choice has options",
+            "@Step Next start() { return choose(1, option(1, this::end)); }\n" + END,
+            "3: "),
+        arguments(
+            "17 a gang is followed by a join",
+            """
+            @Step Next start() { return parallel(2, this::a); }
+            @Step Next a() { return next(this::b); }
+            @Step Next b() { return next(this::j); }
+            @Step Next j(Inputs<F> in) { return next(this::end); }
+            """
+                + END,
+            "4: step a runs in parallel and no join follows it"),
+        arguments(
+            "18 a gang is reached in one way",
+            """
+            @Step Next start() { return branch(this::a, this::b); }
+            @Step Next a() { return parallel(2, this::b); }
+            @Step Next b() { return next(this::j); }
+            @Step Next j(Inputs<F> in) { return next(this::k); }
+            @Step Next k(Inputs<F> in) { return next(this::end); }
+            """
+                + END,
+            "5: step b follows several steps: "),
+        arguments(
+            "20 a choice right into a join",
+            """
+            @Step Next start() { return branch(this::a, this::b); }
+            @Step Next a() { return choose(true, this::j, this::b); }
+            @Step Next b() { return next(this::j); }
+            @Step Next j(Inputs<F> in) { return next(this::end); }
+            """
+                + END,
+            "4: "),
         arguments(
             "15 empty foreach",
             "@Step Next start() { return foreach(java.util.List.of(1), this::j); }\n"
