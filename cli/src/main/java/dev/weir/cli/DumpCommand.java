@@ -1,20 +1,14 @@
 package dev.weir.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.weir.artifact.Codecs;
-import dev.weir.client.Json;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.TaskRecord;
 import dev.weir.protocol.TaskState;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,14 +49,6 @@ final class DumpCommand implements Callable<Integer> {
   record DumpedTask(
       String path, String place, TaskState state, Map<String, DumpedArtifact> artifacts) {}
 
-  /**
-   * One artifact.
-   *
-   * @param value absent where only Java can read it
-   */
-  record DumpedArtifact(
-      String type, String encoding, long size, String sha256, @Nullable JsonNode value) {}
-
   @Override
   public Integer call() throws IOException {
     try (var places = new RunPlaces(state.state())) {
@@ -87,54 +73,19 @@ final class DumpCommand implements Callable<Integer> {
       output.print("(no artifacts: the task is " + task.state() + ")");
     }
     for (var artifact : artifacts.entrySet()) {
-      var ref = artifact.getValue();
       output.print(
-          artifact.getKey()
-              + " [size: "
-              + ref.digest().size()
-              + " type: "
-              + ref.type()
-              + "] = "
-              + shown(ref, found));
+          DumpedArtifact.line(artifact.getKey(), artifact.getValue(), found.store(), maxValueSize));
     }
-  }
-
-  private String shown(ArtifactRef ref, RunPlaces.Found found) throws IOException {
-    var view = Codecs.view(ref, found.store());
-    if (view.isEmpty()) {
-      return "(a Java object that only its flow can read)";
-    }
-    var text = new String(view.get(), StandardCharsets.UTF_8);
-    if (maxValueSize <= 0 || text.length() <= maxValueSize) {
-      return text;
-    }
-    return text.substring(0, maxValueSize)
-        + "... ("
-        + text.length()
-        + " characters; --max-value-size 0 shows all)";
   }
 
   private List<DumpedTask> dumped(List<TaskRecord> tasks, RunPlaces.Found found)
       throws IOException {
     var all = new ArrayList<DumpedTask>();
     for (var task : tasks) {
-      var artifacts = new LinkedHashMap<String, DumpedArtifact>();
-      for (var artifact : artifacts(task).entrySet()) {
-        artifacts.put(artifact.getKey(), dumped(artifact.getValue(), found));
-      }
+      var artifacts = DumpedArtifact.all(artifacts(task), found.store());
       all.add(new DumpedTask(path(task), found.history().place(), task.state(), artifacts));
     }
     return all;
-  }
-
-  private static DumpedArtifact dumped(ArtifactRef ref, RunPlaces.Found found) throws IOException {
-    var view = Codecs.view(ref, found.store());
-    return new DumpedArtifact(
-        ref.type(),
-        ref.encoding(),
-        ref.digest().size(),
-        ref.digest().sha256(),
-        view.isEmpty() ? null : Json.mapper().readTree(view.get()));
   }
 
   private Map<String, ArtifactRef> artifacts(TaskRecord task) {

@@ -27,6 +27,7 @@ public final class Weir implements Runnable {
       List.of(
           DemoCommand.class,
           RunCommand.class,
+          SpinCommand.class,
           ShowCommand.class,
           GraphCommand.class,
           CheckCommand.class,

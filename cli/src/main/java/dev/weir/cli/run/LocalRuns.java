@@ -93,11 +93,17 @@ public final class LocalRuns implements AutoCloseable {
   }
 
   private TaskLauncher newLauncher(int workers) {
+    return launcher(settings(state, installation, workers), state);
+  }
+
+  static LauncherSettings settings(StateDirectory state, Installation installation, int workers) {
     var work = state.root().resolve("work");
     var archives = installation.archives();
-    var settings =
-        LauncherSettings.of(installation.taskRuntime(), work, workers)
-            .withArchives(canWrite(archives) ? archives : work);
+    return LauncherSettings.of(installation.taskRuntime(), work, workers)
+        .withArchives(canWrite(archives) ? archives : work);
+  }
+
+  static TaskLauncher launcher(LauncherSettings settings, StateDirectory state) {
     try {
       return new TaskLauncher(settings, task -> new StoreLocation.Local(state.blobs()));
     } catch (IOException e) {

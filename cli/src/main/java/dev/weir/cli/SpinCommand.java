@@ -1,0 +1,219 @@
+package dev.weir.cli;
+
+import dev.weir.artifact.BlobStore;
+import dev.weir.artifact.JsonBlobs;
+import dev.weir.artifact.LocalBlobStore;
+import dev.weir.cli.history.PastInputs;
+import dev.weir.cli.mesh.Installation;
+import dev.weir.cli.run.Spin;
+import dev.weir.compiler.CompiledFlow;
+import dev.weir.compiler.Packager;
+import dev.weir.engine.Planner;
+import dev.weir.launcher.LogSink;
+import dev.weir.launcher.TaskRemarks;
+import dev.weir.launcher.TaskReport;
+import dev.weir.protocol.ArtifactRef;
+import dev.weir.protocol.Digest;
+import dev.weir.protocol.Failure;
+import dev.weir.protocol.LogLine;
+import dev.weir.protocol.Snapshot;
+import dev.weir.protocol.TaskAssignment;
+import dev.weir.protocol.TaskOutcome;
+import dev.weir.protocol.TaskRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "spin",
+    description = {
+      "Run one step once more, on what a past task of this machine had before it.",
+      "The code is FILE as it is now; the run's record stays as it is."
+    })
+final class SpinCommand implements Callable<Integer> {
+  @Mixin private StateOption state;
+
+  @Mixin private DeployOptions deploy;
+
+  @Option(
+      names = "--debug",
+      arity = "0..1",
+      paramLabel = "PORT",
+      preprocessor = DebugPort.class,
+      description = "Wait for a debugger first, on this port; 5005 where none is given.")
+  private @Nullable Integer debugPort;
+
+  @Option(names = "--json", description = "What it wrote and printed as one JSON document.")
+  private boolean json;
+
+  @Option(
+      names = "--max-value-size",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description =
+          "Cut longer values to so many characters; 0 cuts none. Default: ${DEFAULT-VALUE}.")
+  private int maxValueSize;
+
+  @Parameters(paramLabel = "FILE", description = "A .java file, a folder of them, or a jar.")
+  private Path file;
+
+  @Parameters(
+      paramLabel = "RUN/STEP[/TASK]",
+      description = "A past task; of a step with many tasks, the first.")
+  private String path;
+
+  private final Output output;
+
+  SpinCommand(Output output) {
+    this.output = output;
+  }
+
+  /** For {@code --json}. */
+  record SpunTask(
+      String path,
+      @Nullable Failure failure,
+      Map<String, DumpedArtifact> artifacts,
+      List<LogLine> logs) {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (var places = new RunPlaces(state.state())) {
+      var wanted = TaskPath.parse(path);
+      var found = places.find(wanted.run());
+      if (!(found.store() instanceof LocalBlobStore)) {
+        throw new UserError(
+            "run " + wanted.run() + " was on the mesh; spin takes runs of this machine");
+      }
+      var past = wanted.in(found).getFirst();
+      try (var spin = new Spin(state.state(), Installation.current(), port())) {
+        return run(spin, past, found);
+      }
+    }
+  }
+
+  private int run(Spin spin, TaskRecord past, RunPlaces.Found found)
+      throws IOException, InterruptedException {
+    var flow = flow(past);
+    var store = found.store();
+    var digest = Packager.pack(flow, store, found.run().parameters().keySet());
+    var task = assignment(flow, digest, past, found);
+    invite(task);
+    var logs = new ArrayList<LogLine>();
+    var report = spin.run(task, sink(logs));
+    TaskRemarks.ended(task, report.outcome()).forEach(sink(logs)::line);
+    show(task, report, logs, store);
+    return report.outcome() instanceof TaskOutcome.Succeeded
+        ? ExitCode.OK.code()
+        : ExitCode.FAILED.code();
+  }
+
+  /** Somebody who looks at a step in a debugger takes longer than it may. */
+  private CompiledFlow flow(TaskRecord past) {
+    var flow = deploy.compile(file);
+    var name = past.key().step();
+    if (flow.graph().find(name).isEmpty()) {
+      throw new UserError(flow.graph().flow() + " has no step " + name + " any more");
+    }
+    if (debugPort == null) {
+      return flow;
+    }
+    var steps = flow.graph().steps().stream();
+    return flow.withSteps(
+        steps
+            .map(
+                step -> {
+                  var said = step.settings();
+                  return step.withSettings(said.withPolicies(said.retry(), said.caught(), null));
+                })
+            .toList());
+  }
+
+  private static TaskAssignment assignment(
+      CompiledFlow flow, Digest code, TaskRecord past, RunPlaces.Found found) throws IOException {
+    var run = found.run();
+    var then = FlowOrRun.code(found).graph();
+    var before = new PastInputs(then, found.history(), run.id());
+    return new TaskAssignment(
+        run.id(),
+        past.id(),
+        0,
+        run.project(),
+        Me.principal().name(),
+        code,
+        past.key(),
+        before.of(past.key()),
+        before.item(past.key()).orElse(null),
+        flow.graph().step(past.key().step()).settings(),
+        0,
+        null,
+        new Planner(then).gang(past.key()).orElse(null),
+        run.origin(),
+        run.parameters(),
+        run.tags(),
+        null);
+  }
+
+  private void invite(TaskAssignment task) {
+    if (debugPort != null) {
+      output.say(
+          "the task waits for a debugger at localhost:%d: 'Remote JVM Debug' in an IDE, or jdb -attach %d"
+              .formatted(debugPort, debugPort));
+    }
+    output.say("spinning " + task.key() + " of run " + task.runId());
+  }
+
+  private OptionalInt port() {
+    return debugPort == null ? OptionalInt.empty() : OptionalInt.of(debugPort);
+  }
+
+  private LogSink sink(List<LogLine> logs) {
+    return line -> {
+      logs.add(line);
+      switch (line.stream()) {
+        case STDOUT, STDERR -> (json ? output.err() : output.out()).println(line.text());
+        case RUNTIME -> output.say(line.text());
+      }
+    };
+  }
+
+  private void show(TaskAssignment task, TaskReport report, List<LogLine> logs, BlobStore store)
+      throws IOException {
+    var written = written(task, report, store);
+    if (json) {
+      var failure =
+          switch (report.outcome()) {
+            case TaskOutcome.Succeeded(_, _, var caught) -> caught;
+            case TaskOutcome.Failed(var why) -> why;
+            case TaskOutcome.Lost _ -> null;
+          };
+      var where = task.runId() + "/" + task.key().step() + "/" + task.taskId();
+      output.json(new SpunTask(where, failure, DumpedArtifact.all(written, store), logs));
+      return;
+    }
+    for (var artifact : written.entrySet()) {
+      output.print(
+          DumpedArtifact.line(artifact.getKey(), artifact.getValue(), store, maxValueSize));
+    }
+  }
+
+  /** What is not just as it was before. A join has nothing before it but its branches. */
+  private static Map<String, ArtifactRef> written(
+      TaskAssignment task, TaskReport report, BlobStore store) throws IOException {
+    var written = new TreeMap<>(report.artifacts());
+    if (task.inputs().size() == 1) {
+      var before = JsonBlobs.get(task.inputs().getFirst().outputs(), Snapshot.class, store);
+      before.artifacts().forEach(written::remove);
+    }
+    return written;
+  }
+}

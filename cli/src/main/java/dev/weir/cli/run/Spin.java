@@ -1,0 +1,58 @@
+package dev.weir.cli.run;
+
+import dev.weir.cli.StateDirectory;
+import dev.weir.cli.mesh.Installation;
+import dev.weir.launcher.LauncherSettings.Patience;
+import dev.weir.launcher.LauncherSettings.Reuse;
+import dev.weir.launcher.LogSink;
+import dev.weir.launcher.TaskLauncher;
+import dev.weir.launcher.TaskReport;
+import dev.weir.protocol.TaskAssignment;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** One task in a process of its own, of which no record is kept. */
+public final class Spin implements AutoCloseable {
+  /** Long enough for somebody to find the button. */
+  private static final Patience FOR_PEOPLE =
+      new Patience(Duration.ofDays(1), Patience.DEFAULT.stop());
+
+  private final Early<TaskLauncher> launcher;
+
+  /**
+   * Starts the process, while the caller still finds out what to run.
+   *
+   * @param debugPort where the process waits for a debugger before it does anything
+   */
+  public Spin(StateDirectory state, Installation installation, OptionalInt debugPort) {
+    var settings = LocalRuns.settings(state, installation, 1);
+    var wanted =
+        debugPort.isEmpty()
+            ? settings.withReuse(new Reuse(1, 1, Reuse.DEFAULT.idle()))
+            : settings
+                .withReuse(Reuse.NONE)
+                .withPatience(FOR_PEOPLE)
+                .withJvmFlags(List.of(jdwp(debugPort.getAsInt())));
+    this.launcher = Early.of(() -> LocalRuns.launcher(wanted, state));
+  }
+
+  /** Runs it to its end; a signal ends it. */
+  public TaskReport run(TaskAssignment task, LogSink sink) throws InterruptedException {
+    var started = launcher.get();
+    try (var interruption = new Interruption()) {
+      interruption.tell(started::close);
+      return started.run(task, sink);
+    }
+  }
+
+  @Override
+  public void close() {
+    launcher.ifDone(TaskLauncher::close);
+  }
+
+  private static String jdwp(int port) {
+    return "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,quiet=y,address=127.0.0.1:"
+        + port;
+  }
+}
