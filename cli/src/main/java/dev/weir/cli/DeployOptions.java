@@ -4,6 +4,7 @@ import dev.weir.compiler.CompiledFlow;
 import dev.weir.compiler.ConfigValue;
 import dev.weir.compiler.FlowCompiler;
 import dev.weir.compiler.With;
+import dev.weir.libraries.LibraryResolver;
 import dev.weir.protocol.FlowSettings;
 import dev.weir.protocol.FlowSettings.ProjectBranch;
 import java.nio.file.Path;
@@ -57,15 +58,25 @@ final class DeployOptions {
   @Option(names = "--production", description = "The production branch of the flow's @Project.")
   private boolean production;
 
+  @Option(
+      names = "--update-libraries",
+      description = "Look for newer snapshots and newer versions of what @Libraries asks for.")
+  private boolean updateLibraries;
+
   /** The flow as these options want it. */
   CompiledFlow compile(Path source) {
-    var flow = onBranch(FlowCompiler.compile(source, configs()));
+    var flow = onBranch(FlowCompiler.compile(source, configs(), libraries()));
     var defaults = System.getenv().getOrDefault(DEFAULT_WITH, "");
     var all = Stream.concat(with.stream(), Stream.of(defaults.split("\\s+"))).toList();
     for (var each : all) {
       flow = each.isBlank() ? flow : with(flow, each);
     }
     return flow;
+  }
+
+  private LibraryResolver libraries() {
+    var libraries = LibraryResolver.ofThisUser();
+    return updateLibraries ? libraries.updating() : libraries;
   }
 
   private Map<String, ConfigValue> configs() {

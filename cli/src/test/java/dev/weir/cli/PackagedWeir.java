@@ -33,6 +33,7 @@ record PackagedWeir(Path folder) {
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(flags);
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-Duser.home=" + folder);
     command.add("-Dweir.install=" + System.getProperty("weir.install"));
     command.addAll(List.of("-cp", System.getProperty("weir.dist") + "/*", "dev.weir.cli.Weir"));
     command.addAll(List.of(arguments));
@@ -44,6 +45,7 @@ record PackagedWeir(Path folder) {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     process.environment().keySet().removeIf(name -> name.startsWith("WEIR_"));
+    process.environment().put("XDG_CACHE_HOME", folder.resolve(".cache").toString());
     return new Started(process.start(), out, err);
   }
 

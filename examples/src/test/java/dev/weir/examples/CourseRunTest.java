@@ -116,6 +116,13 @@ class CourseRunTest {
     assertThat(value(end, "method").asText()).isEqualTo("Monte Carlo, 3 nodes");
   }
 
+  /** Asks Maven's repositories, unless the libraries are locked already. */
+  @Test
+  void librariesFlowReadsWithTwoVersionsOfOneLibrary() throws Exception {
+    var log = new Weir(folder).log(Path.of("09-libraries/LibrariesFlow.java"));
+    assertThat(log).contains("] [1.8, 1.14.0] read the same\n");
+  }
+
   private static JsonNode value(JsonNode artifacts, String name) {
     return artifacts.get(name).get("value");
   }

@@ -10,13 +10,15 @@ import java.util.SortedMap;
  * @param origin the file or directory they come from
  * @param classes class files by their path in a jar
  * @param sources source files by their path in a jar
+ * @param classPath what they see beside the JDK and flow-sdk
  * @param index what the sources say that class files don't
  */
 record Code(
     Path origin,
     SortedMap<String, byte[]> classes,
     SortedMap<String, byte[]> sources,
-    SourceIndex index) {
+    SourceIndex index,
+    ClassPath classPath) {
 
   /** What paths in the source start from. */
   Path folder() {

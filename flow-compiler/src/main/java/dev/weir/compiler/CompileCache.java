@@ -84,7 +84,8 @@ final class CompileCache {
       try (var in =
           new DataInputStream(
               new ByteArrayInputStream(bytes, sum.length, bytes.length - sum.length))) {
-        return Optional.of(new Code(origin, files(in), files(in), SourceIndex.read(in)));
+        return Optional.of(
+            new Code(origin, files(in), files(in), SourceIndex.read(in), ClassPath.none()));
       }
     } catch (IOException e) {
       return Optional.empty();

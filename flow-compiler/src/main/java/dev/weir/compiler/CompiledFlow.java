@@ -1,5 +1,6 @@
 package dev.weir.compiler;
 
+import dev.weir.libraries.LibraryFile;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowSettings;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param sources source files by their path in a jar
  * @param files the default files of its parameters, to be stored with it
  * @param type the flow's class, loaded to look at
+ * @param libraries the class path of each step that has one
  */
 public record CompiledFlow(
     FlowGraph graph,
@@ -31,24 +33,35 @@ public record CompiledFlow(
     SortedMap<String, byte[]> classes,
     SortedMap<String, byte[]> sources,
     Map<Digest, Path> files,
-    Class<?> type) {
+    Class<?> type,
+    Map<String, List<LibraryFile>> libraries) {
   public CompiledFlow {
     parameters = List.copyOf(parameters);
     configs = new TreeMap<>(configs);
     classes = new TreeMap<>(classes);
     sources = new TreeMap<>(sources);
     files = Map.copyOf(files);
+    libraries = Map.copyOf(libraries);
   }
 
   public CompiledFlow withSettings(FlowSettings changed) {
     return new CompiledFlow(
-        graph, mainClass, parameters, changed, configs, classes, sources, files, type);
+        graph, mainClass, parameters, changed, configs, classes, sources, files, type, libraries);
   }
 
   public CompiledFlow withSteps(List<FlowGraph.StepNode> steps) {
     var changed = new FlowGraph(graph.flow(), graph.doc(), steps);
     return new CompiledFlow(
-        changed, mainClass, parameters, settings, configs, classes, sources, files, type);
+        changed,
+        mainClass,
+        parameters,
+        settings,
+        configs,
+        classes,
+        sources,
+        files,
+        type,
+        libraries);
   }
 
   /** Why a parameter can't be that, which is JSON; empty when it can. */

@@ -27,7 +27,7 @@ final class FlowClasses {
 
   private FlowClasses(Code code) {
     this.code = code;
-    var loader = new MemoryClassLoader(code.classes(), FlowSpec.class.getClassLoader());
+    var loader = new MemoryClassLoader(code.classes(), new LibraryLoader(code.classPath().union()));
     code.classes()
         .forEach(
             (path, bytes) -> {

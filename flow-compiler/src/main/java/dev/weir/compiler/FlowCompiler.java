@@ -1,5 +1,6 @@
 package dev.weir.compiler;
 
+import dev.weir.libraries.LibraryResolver;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.FlowGraph.StepNode;
@@ -26,26 +27,36 @@ public final class FlowCompiler {
 
   /** As above, with configs that are to be other than by default. */
   public static CompiledFlow compile(Path source, Map<String, ConfigValue> configs) {
+    return compile(source, configs, LibraryResolver.ofThisUser());
+  }
+
+  /**
+   * As above.
+   *
+   * @param libraries where its libraries come from
+   */
+  public static CompiledFlow compile(
+      Path source, Map<String, ConfigValue> configs, LibraryResolver libraries) {
     try {
-      return check(FlowClasses.of(load(source)), configs);
+      return check(FlowClasses.of(load(source, libraries)), configs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Code load(Path source) throws IOException {
+  private static Code load(Path source, LibraryResolver libraries) throws IOException {
     if (!Files.exists(source)) {
       throw new FlowErrors(new Diagnostic(source.toString(), 0, "no such file", null));
     }
     if (Files.isDirectory(source)) {
-      return Javac.compile(source, sourcesIn(source), CompileCache.ofUser());
+      return Javac.compile(source, sourcesIn(source), CompileCache.ofUser(), libraries);
     }
     var name = source.getFileName().toString();
     if (name.endsWith(".jar")) {
-      return JarFiles.read(source);
+      return JarFiles.read(source, libraries);
     }
     if (name.endsWith(".java")) {
-      return Javac.compile(source, List.of(source), CompileCache.ofUser());
+      return Javac.compile(source, List.of(source), CompileCache.ofUser(), libraries);
     }
     throw new FlowErrors(
         new Diagnostic(
@@ -103,6 +114,8 @@ public final class FlowCompiler {
     merges.branchesDoNotDiffer(artifacts);
     new ProcessChecks(classes, program, order, fields, own, findings).nothingIsHandedOnUnstored();
     findings.throwIfAny();
+    var libraries = classes.code().classPath().ofSteps(steps.values(), findings);
+    findings.throwIfAny();
     var nodes = order.stream().map(step -> node(step, joins, fields)).toList();
     return new CompiledFlow(
         new FlowGraph(classes.flow().getSimpleName(), doc(classes), nodes),
@@ -113,7 +126,8 @@ public final class FlowCompiler {
         classes.code().classes(),
         classes.code().sources(),
         parameters.files(),
-        classes.flow());
+        classes.flow(),
+        libraries);
   }
 
   private static void refuseWithoutConstructor(FlowClasses classes, Findings findings) {

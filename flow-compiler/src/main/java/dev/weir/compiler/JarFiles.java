@@ -1,5 +1,6 @@
 package dev.weir.compiler;
 
+import dev.weir.libraries.LibraryResolver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -9,7 +10,7 @@ import java.util.jar.JarFile;
 final class JarFiles {
   private JarFiles() {}
 
-  static Code read(Path jar) throws IOException {
+  static Code read(Path jar, LibraryResolver resolver) throws IOException {
     var classes = new TreeMap<String, byte[]>();
     var sources = new TreeMap<String, byte[]>();
     try (var file = new JarFile(jar.toFile())) {
@@ -23,6 +24,10 @@ final class JarFiles {
       }
     }
     classes.remove("module-info.class");
-    return new Code(jar, classes, sources, new SourceIndex());
+    var libraries = new JarLibraries(classes.values());
+    var findings = new Findings();
+    var path = ClassPath.of(libraries.declarations(), libraries.supertypes(), resolver, findings);
+    findings.throwIfAny();
+    return new Code(jar, classes, sources, new SourceIndex(), path);
   }
 }

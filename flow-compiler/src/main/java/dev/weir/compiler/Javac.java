@@ -4,7 +4,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import dev.weir.flow.FlowSpec;
-import java.io.File;
+import dev.weir.libraries.LibraryResolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -20,61 +20,66 @@ import java.util.TreeMap;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
-/** Compiles a flow's sources in memory, against the JDK and flow-sdk alone. */
+/** Compiles a flow's sources in memory, against the JDK, flow-sdk and the flow's libraries. */
 final class Javac {
   private static final List<String> OPTIONS =
       List.of("-g", "-parameters", "-proc:none", "-encoding", "UTF-8", "-sourcepath", "");
 
   private Javac() {}
 
-  /** As before, where the same was compiled before. */
-  static Code compile(Path origin, List<Path> sources, Optional<CompileCache> cache)
+  /** As before, where the same was compiled before; what has libraries is always compiled. */
+  static Code compile(
+      Path origin, List<Path> sources, Optional<CompileCache> cache, LibraryResolver resolver)
       throws IOException {
     if (cache.isEmpty()) {
-      return compile(origin, sources);
+      return compile(origin, sources, resolver);
     }
     var key = key(sources);
     var known = cache.get().find(key, origin);
     if (known.isPresent()) {
       return known.get();
     }
-    var code = compile(origin, sources);
-    if (key(sources).equals(key)) { // or somebody has edited a file meanwhile
+    var code = compile(origin, sources, resolver);
+    // Not if somebody has edited a file meanwhile.
+    if (code.classPath().union().isEmpty() && key(sources).equals(key)) {
       cache.get().keep(key, code);
     }
     return code;
   }
 
   private static String key(List<Path> sources) throws IOException {
-    return CompileCache.key(sources, OPTIONS, List.of(Path.of(sdk())));
+    return CompileCache.key(sources, OPTIONS, List.of(sdk()));
   }
 
-  private static Code compile(Path origin, List<Path> sources) throws IOException {
+  private static Code compile(Path origin, List<Path> sources, LibraryResolver resolver)
+      throws IOException {
     var compiler = compiler();
     var problems = new DiagnosticCollector<JavaFileObject>();
     try (var standard =
             compiler.getStandardFileManager(problems, Locale.ENGLISH, StandardCharsets.UTF_8);
         var files = new MemoryFiles(standard)) {
-      var options = new ArrayList<>(OPTIONS);
-      options.addAll(List.of("-classpath", sdk()));
       var task =
           (JavacTask)
               compiler.getTask(
                   null,
                   files,
                   problems,
-                  options,
+                  OPTIONS,
                   null,
                   standard.getJavaFileObjectsFromPaths(sources));
       var trees = new ArrayList<CompilationUnitTree>();
       task.parse().forEach(trees::add);
       var positions = DocTrees.instance(task);
       var index = index(positions, trees);
+      refuseErrors(problems, trees, positions); // those of the syntax
+      var path = libraries(trees, positions, resolver);
+      standard.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath(path));
       task.generate();
       refuseErrors(problems, trees, positions);
-      return new Code(origin, files.classes(), read(trees, sources), index);
+      return new Code(origin, files.classes(), read(trees, sources), index, path);
     }
   }
 
@@ -86,10 +91,28 @@ final class Javac {
                     "no Java compiler in " + System.getProperty("java.home") + ": use a JDK"));
   }
 
-  private static String sdk() {
+  /** Read off the parsed sources, since nothing compiles without them. */
+  private static ClassPath libraries(
+      List<CompilationUnitTree> units, DocTrees trees, LibraryResolver resolver) {
+    var findings = new Findings();
+    var found = LibraryScanner.scan(units, trees, findings);
+    findings.throwIfAny();
+    var path = ClassPath.of(found.declarations(), found.supertypes(), resolver, findings);
+    findings.throwIfAny();
+    return path;
+  }
+
+  private static List<Path> classPath(ClassPath libraries) {
+    var path = new ArrayList<Path>();
+    path.add(sdk());
+    libraries.union().forEach(library -> path.add(library.file()));
+    return path;
+  }
+
+  private static Path sdk() {
     var place = FlowSpec.class.getProtectionDomain().getCodeSource().getLocation();
     try {
-      return new File(place.toURI()).getPath();
+      return Path.of(place.toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException("flow-sdk is no file: " + place, e);
     }

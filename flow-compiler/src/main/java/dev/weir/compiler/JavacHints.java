@@ -55,7 +55,7 @@ final class JavacHints {
       return "Every way through a step ends with its transition: return next(this::a);";
     }
     if (code.equals("compiler.err.doesnt.exist")) {
-      return "A flow sees the JDK and Weir's flow-sdk, nothing else.";
+      return "A flow sees the JDK, Weir's flow-sdk, and what it asks for: @Libraries(\"g:a:version\").";
     }
     return null;
   }

@@ -2,14 +2,19 @@ package dev.weir.compiler;
 
 import dev.weir.artifact.BlobStore;
 import dev.weir.client.Json;
+import dev.weir.libraries.LibraryFile;
 import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.Library;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Stores a flow as a code package. The same flow gives the same digest, whoever packs it. */
 public final class Packager {
@@ -42,10 +47,22 @@ public final class Packager {
             classes,
             flow.settings(),
             flow.configs(),
-            null,
+            libraries(flow, store),
             null,
             VERSION);
     return putNew(Json.bytes(codePackage), store);
+  }
+
+  private static Map<String, List<Library>> libraries(CompiledFlow flow, BlobStore store)
+      throws IOException {
+    var libraries = new TreeMap<String, List<Library>>();
+    for (var step : flow.libraries().entrySet()) {
+      for (var file : step.getValue()) {
+        putFile(file.library().file(), file.file(), store);
+      }
+      libraries.put(step.getKey(), step.getValue().stream().map(LibraryFile::library).toList());
+    }
+    return libraries;
   }
 
   private static Digest putNew(byte[] bytes, BlobStore store) throws IOException {

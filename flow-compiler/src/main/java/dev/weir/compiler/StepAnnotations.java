@@ -7,11 +7,13 @@ import dev.weir.flow.Catch;
 import dev.weir.flow.Compute;
 import dev.weir.flow.Environment;
 import dev.weir.flow.Failure;
+import dev.weir.flow.Libraries;
 import dev.weir.flow.Resources;
 import dev.weir.flow.Retry;
 import dev.weir.flow.Secrets;
 import dev.weir.flow.Step;
 import dev.weir.flow.Timeout;
+import dev.weir.libraries.LibraryRequest;
 import dev.weir.protocol.CatchPolicy;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.RetryPolicy;
@@ -43,8 +45,24 @@ final class StepAnnotations {
   StepSettings read(Method step, Kind kind, Place place) {
     var annotated = new Annotated(step.getName(), declarations(step), kind, place);
     var settings =
-        StepSettings.NONE.withPolicies(retry(annotated), caught(annotated), timeout(annotated));
+        StepSettings.NONE
+            .withPolicies(retry(annotated), caught(annotated), timeout(annotated))
+            .withLibraries(libraries(annotated));
     return running.addTo(settings, annotated.declarations(), place);
+  }
+
+  /** Those of the flow, base classes first, then the step's own; the same one again replaces it. */
+  private List<String> libraries(Annotated step) {
+    var all = List.<String>of();
+    for (var type : classes.family().reversed()) {
+      all = LibraryRequest.merged(all, coordinates(type.getAnnotation(Libraries.class)));
+    }
+    var own = step.find(Libraries.class).orElse(null);
+    return LibraryRequest.merged(all, coordinates(own));
+  }
+
+  private static List<String> coordinates(@Nullable Libraries annotation) {
+    return annotation == null ? List.of() : List.of(annotation.value());
   }
 
   /** Says so where annotations of steps stand on a method that is none. */
@@ -66,7 +84,8 @@ final class StepAnnotations {
             Compute.class,
             Batch.class,
             Card.class,
-            Cached.class)
+            Cached.class,
+            Libraries.class)
         .filter(method::isAnnotationPresent)
         .forEach(
             type ->

@@ -2,6 +2,7 @@ package dev.weir.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.libraries.LibraryResolver;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CompileCacheTest {
+  private static final LibraryResolver LIBRARIES = LibraryResolver.ofThisUser();
+
   private static final String FLOW =
       """
       import dev.weir.flow.*;
@@ -41,9 +44,9 @@ class CompileCacheTest {
   @Test
   void givesBackWhatJavacMade() throws Exception {
     // Given
-    var made = Javac.compile(source, List.of(source), Optional.of(cache));
+    var made = Javac.compile(source, List.of(source), Optional.of(cache), LIBRARIES);
     // When
-    var kept = Javac.compile(source, List.of(source), Optional.of(cache));
+    var kept = Javac.compile(source, List.of(source), Optional.of(cache), LIBRARIES);
     // Then
     assertThat(made).isNotSameAs(kept);
     assertThat(kept.classes()).containsOnlyKeys("Small.class");
@@ -73,10 +76,10 @@ class CompileCacheTest {
   @Test
   void aChangedSourceIsCompiledAnew() throws Exception {
     // Given
-    Javac.compile(source, List.of(source), Optional.of(cache));
+    Javac.compile(source, List.of(source), Optional.of(cache), LIBRARIES);
     Files.writeString(source, FLOW.replace("x = 1", "x = 2").replace("Begins", "Starts"));
     // When
-    var code = Javac.compile(source, List.of(source), Optional.of(cache));
+    var code = Javac.compile(source, List.of(source), Optional.of(cache), LIBRARIES);
     // Then
     assertThat(code.sources().get("Small.java")).asString().contains("x = 2");
     assertThat(code.index().method("Small", "start", 0).orElseThrow().doc()).isEqualTo("Starts.");
@@ -86,13 +89,13 @@ class CompileCacheTest {
   @Test
   void aDamagedEntryIsAsGoodAsNone() throws Exception {
     // Given
-    var made = Javac.compile(source, List.of(source), Optional.of(cache));
+    var made = Javac.compile(source, List.of(source), Optional.of(cache), LIBRARIES);
     var entry = Files.list(folder.resolve("cache")).findFirst().orElseThrow();
     var bytes = Files.readAllBytes(entry);
     for (var damaged : List.of(flipped(bytes), Arrays.copyOf(bytes, 100), new byte[3])) {
       Files.write(entry, damaged);
       // When
-      var code = Javac.compile(source, List.of(source), Optional.of(cache));
+      var code = Javac.compile(source, List.of(source), Optional.of(cache), LIBRARIES);
       // Then
       assertThat(code.classes().get("Small.class")).isEqualTo(made.classes().get("Small.class"));
       assertThat(entry).hasBinaryContent(bytes);
@@ -105,7 +108,8 @@ class CompileCacheTest {
     var file = Files.writeString(folder.resolve("file"), "not a folder");
     // When
     var code =
-        Javac.compile(source, List.of(source), Optional.of(new CompileCache(file.resolve("x"))));
+        Javac.compile(
+            source, List.of(source), Optional.of(new CompileCache(file.resolve("x"))), LIBRARIES);
     // Then
     assertThat(code.classes()).containsKey("Small.class");
   }

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
@@ -22,10 +23,10 @@ public record MavenFolder(Path root) {
   }
 
   /**
-   * Publishes a jar with one class {@code lib.Name}.
+   * Publishes a jar with one class.
    *
    * @param coordinates {@code group:artifact:version}
-   * @param source of the class, in package {@code lib}
+   * @param name of the class, with its package; without one it is in package {@code lib}
    * @param dependencies coordinates of what it needs to run
    */
   public Path publish(String coordinates, String name, String source, String... dependencies)
@@ -40,6 +41,18 @@ public record MavenFolder(Path root) {
     writeSha1(jar);
     writeVersions(folder.getParent(), parts);
     return jar;
+  }
+
+  /** Settings that never lead to Maven Central: its mirror is a folder without anything. */
+  public static MavenHome offCentral(Path folder) throws IOException {
+    var home = Files.createDirectories(folder.resolve(".m2"));
+    var nothing = folder.resolve("nothing").toUri();
+    Files.writeString(
+        home.resolve("settings.xml"),
+        "<settings><mirrors><mirror><id>none</id><mirrorOf>central</mirrorOf><url>"
+            + nothing
+            + "</url></mirror></mirrors></settings>");
+    return new MavenHome(home, Optional.empty());
   }
 
   /** The repository goes away. */
@@ -67,7 +80,9 @@ public record MavenFolder(Path root) {
 
   private static void jar(Path jar, String name, String source) throws IOException {
     var folder = Files.createTempDirectory("library");
-    var file = Files.createDirectories(folder.resolve("lib")).resolve(name + ".java");
+    var path = (name.contains(".") ? name : "lib." + name).replace('.', '/');
+    var file = folder.resolve(path + ".java");
+    Files.createDirectories(file.getParent());
     Files.writeString(file, source);
     int failed =
         ToolProvider.getSystemJavaCompiler()
@@ -75,7 +90,7 @@ public record MavenFolder(Path root) {
     if (failed != 0) {
       throw new IllegalArgumentException("does not compile: " + source);
     }
-    var entry = "lib/" + name + ".class";
+    var entry = path + ".class";
     try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
       out.putNextEntry(new JarEntry(entry));
       Files.copy(folder.resolve(entry), out);

@@ -57,6 +57,20 @@ public record StepSettings(
         annotations);
   }
 
+  public StepSettings withLibraries(List<String> coordinates) {
+    return new StepSettings(
+        retry,
+        caught,
+        timeout,
+        resources,
+        compute,
+        environment,
+        secrets,
+        coordinates,
+        wrappers,
+        annotations);
+  }
+
   public StepSettings withPlace(
       @Nullable Resources needed, @Nullable ComputePool pool, Map<String, String> variables) {
     return new StepSettings(

@@ -3,56 +3,31 @@ package dev.weir.runtime;
 import dev.weir.artifact.BlobStore;
 import dev.weir.flow.FlowSpec;
 import dev.weir.protocol.CodePackage;
-import dev.weir.protocol.Digest;
+import dev.weir.protocol.TaskAssignment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.jar.JarFile;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A code package whose classes are loaded. */
 record FlowCode(CodePackage pack, Class<? extends FlowSpec> flow, FlowClassLoader loader)
     implements AutoCloseable {
-  private static final Map<Path, JarFile> OPEN = new ConcurrentHashMap<>();
 
-  static FlowCode load(Digest codePackage, BlobStore store, Path cache) {
+  /** For the task's step: two steps of a flow may have different libraries. */
+  static FlowCode load(TaskAssignment task, BlobStore store, Path cache) {
+    var codePackage = task.codePackage();
     try {
       var pack = store.record(codePackage, CodePackage.class);
-      var loader = new FlowClassLoader(cached(pack.classes(), store, cache));
+      var jars = new JarCache(cache, store);
+      var path = new ArrayList<Path>();
+      path.add(jars.file(pack.classes()));
+      for (var library : pack.libraries().getOrDefault(task.key().step(), List.of())) {
+        path.add(jars.file(library.file()));
+      }
+      var loader = new FlowClassLoader(path);
       return new FlowCode(pack, flow(pack, loader), loader);
     } catch (IOException | RuntimeException e) {
       throw new PlatformException("cannot load code package " + codePackage, e);
-    }
-  }
-
-  /** The classes' jar in a file, whose name promises the content: checked once in a process. */
-  private static Path cached(Digest jar, BlobStore store, Path cache) throws IOException {
-    var file = cache.resolve(jar.sha256() + ".jar");
-    if (OPEN.containsKey(file) && Files.exists(file)) {
-      return file;
-    }
-    var checked = fetched(jar, file, store, cache);
-    // While one is open, the JDK reads the table of contents for no other of the same file.
-    OPEN.put(file, new JarFile(checked.toFile()));
-    return checked;
-  }
-
-  private static Path fetched(Digest jar, Path file, BlobStore store, Path cache)
-      throws IOException {
-    if (Files.exists(file) && Digest.of(Files.readAllBytes(file)).equals(jar)) {
-      return file;
-    }
-    Files.createDirectories(cache);
-    var written = cache.resolve(UUID.randomUUID() + ".tmp");
-    try (var bytes = store.open(jar)) {
-      Files.copy(bytes, written);
-      return Files.move(
-          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(written);
     }
   }
 

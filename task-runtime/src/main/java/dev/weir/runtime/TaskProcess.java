@@ -74,7 +74,7 @@ final class TaskProcess {
   private FromTask.Finished attempt(ToTask.RunTask task) throws Exception {
     var assignment = task.assignment();
     var store = stores.at(task.store());
-    try (var code = FlowCode.load(assignment.codePackage(), store, task.cache())) {
+    try (var code = FlowCode.load(assignment, store, task.cache())) {
       WeirEnvironment.of(assignment, code.pack().graph().flow()).set();
       Thread.currentThread().setContextClassLoader(code.loader());
       return new TaskRun(assignment, store, code, this::timedOut).run();

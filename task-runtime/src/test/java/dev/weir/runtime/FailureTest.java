@@ -137,7 +137,7 @@ class FailureTest {
   }
 
   private Finished run(TaskAssignment task) throws Exception {
-    try (var code = FlowCode.load(task.codePackage(), store, cache)) {
+    try (var code = FlowCode.load(task, store, cache)) {
       return new TaskRun(task, store, code, timedOut::add).run();
     }
   }

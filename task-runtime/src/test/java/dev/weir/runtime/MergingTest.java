@@ -102,7 +102,7 @@ class MergingTest {
   }
 
   private Finished run(TaskAssignment task) throws Exception {
-    try (var code = FlowCode.load(task.codePackage(), store, cache)) {
+    try (var code = FlowCode.load(task, store, cache)) {
       return new TaskRun(task, store, code, _ -> {}).run();
     }
   }

@@ -255,7 +255,7 @@ class TaskRunTest {
   private Finished run(TaskAssignment task) throws Exception {
     // As if it had come over the wire.
     var received = Json.read(Json.bytes(task), TaskAssignment.class);
-    try (var code = FlowCode.load(received.codePackage(), store, cache)) {
+    try (var code = FlowCode.load(received, store, cache)) {
       return new TaskRun(received, store, code, timedOut::add).run();
     }
   }

@@ -9,33 +9,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Class paths for what flows ask for. What was resolved once is locked: the same request gives the
  * same bytes, and asks nobody, until it is told to update.
  */
-public final class Libraries {
-  private final MavenHome maven;
+public final class LibraryResolver {
+  private final Supplier<MavenHome> maven;
   private final LockFolder locks;
   private final InstantSource clock;
   private final boolean update;
   private final Map<LibraryRequest, List<LibraryFile>> known = new HashMap<>();
 
-  Libraries(MavenHome maven, Path locks, InstantSource clock, boolean update) {
+  LibraryResolver(Supplier<MavenHome> maven, Path locks, InstantSource clock, boolean update) {
     this.maven = maven;
     this.locks = new LockFolder(locks);
     this.clock = clock;
     this.update = update;
   }
 
+  /** With those settings, and locks in that folder. */
+  public static LibraryResolver of(MavenHome maven, Path locks) {
+    return new LibraryResolver(() -> maven, locks, InstantSource.system(), false);
+  }
+
   /** With this user's settings of Maven, and locks in the user's cache. */
-  public static Libraries ofThisUser() {
-    return new Libraries(MavenHome.ofThisUser(), cache(), InstantSource.system(), false);
+  public static LibraryResolver ofThisUser() {
+    return new LibraryResolver(MavenHome::ofThisUser, cache(), InstantSource.system(), false);
   }
 
   /** Resolves anew: newer snapshots, newer versions within ranges. */
-  public Libraries updating() {
-    return new Libraries(maven, locks.folder(), clock, true);
+  public LibraryResolver updating() {
+    return new LibraryResolver(maven, locks.folder(), clock, true);
   }
 
   private static Path cache() {
@@ -77,7 +83,7 @@ public final class Libraries {
   }
 
   private List<LibraryFile> lock(LibraryRequest request) throws IOException, LibraryException {
-    try (var resolver = MavenResolver.open(maven, update)) {
+    try (var resolver = MavenResolver.open(maven.get(), update)) {
       return keep(request, clock.instant(), resolver.resolve(request));
     }
   }
@@ -85,7 +91,7 @@ public final class Libraries {
   /** The files are gone or were replaced; the same versions have to have the same bytes. */
   private List<LibraryFile> restore(Lock lock, LibraryRequest request)
       throws IOException, LibraryException {
-    try (var resolver = MavenResolver.open(maven, false)) {
+    try (var resolver = MavenResolver.open(maven.get(), false)) {
       var coordinates = lock.jars().stream().map(Jar::coordinates).toList();
       var jars = resolver.fetch(coordinates, request);
       refuseOtherBytes(lock, jars);

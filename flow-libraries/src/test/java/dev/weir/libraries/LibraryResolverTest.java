@@ -12,8 +12,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LibrariesTest {
+class LibraryResolverTest {
   @TempDir Path folder;
 
   private MavenFolder repository;
@@ -184,8 +182,8 @@ class LibrariesTest {
   @Test
   void brokenSettingsAreNamed() throws Exception {
     // Given
-    Files.createDirectories(folder.resolve("m2"));
-    Files.writeString(folder.resolve("m2/settings.xml"), "<settings><mirrors></settings>");
+    Files.createDirectories(folder.resolve(".m2"));
+    Files.writeString(folder.resolve(".m2/settings.xml"), "<settings><mirrors></settings>");
     // Then
     assertThat(fault(request("org.words:words:1.0")))
         .hasMessageContainingAll("settings can't be read", "settings.xml");
@@ -216,27 +214,21 @@ class LibrariesTest {
   }
 
   private void settings(String content) throws IOException {
-    Files.createDirectories(folder.resolve("m2"));
-    Files.writeString(folder.resolve("m2/settings.xml"), "<settings>" + content + "</settings>");
+    Files.createDirectories(folder.resolve(".m2"));
+    Files.writeString(folder.resolve(".m2/settings.xml"), "<settings>" + content + "</settings>");
   }
 
   private LibraryException fault(LibraryRequest request) {
     return catchThrowableOfType(LibraryException.class, () -> libraries().resolve(request));
   }
 
-  /** Maven Central is not asked by tests: its mirror is a folder without anything. */
-  private Libraries libraries() throws IOException {
-    if (!Files.exists(folder.resolve("m2/settings.xml"))) {
-      settings(
-          "<mirrors><mirror><id>none</id><mirrorOf>central</mirrorOf><url>"
-              + folder.resolve("nothing").toUri()
-              + "</url></mirror></mirrors>");
-    }
-    return new Libraries(
-        new MavenHome(folder.resolve("m2"), Optional.empty()),
-        folder.resolve("locks"),
-        InstantSource.fixed(Instant.EPOCH),
-        false);
+  private LibraryResolver libraries() throws IOException {
+    var settings = folder.resolve(".m2/settings.xml");
+    var home =
+        Files.exists(settings)
+            ? new MavenHome(folder.resolve(".m2"), Optional.empty())
+            : MavenFolder.offCentral(folder);
+    return LibraryResolver.of(home, folder.resolve("locks"));
   }
 
   private LibraryRequest request(String... coordinates) {

@@ -1,0 +1,17 @@
+package dev.weir.compiler;
+
+import java.util.List;
+
+/**
+ * One {@code @Libraries}, as it stands in a source or a class file.
+ *
+ * @param type the class it is on or in, as {@link ClassPathReader} names classes
+ * @param method empty when it is on the class
+ */
+record LibraryDeclaration(
+    String type, String method, List<String> coordinates, List<String> repositories, Place place) {
+
+  boolean onClass() {
+    return method.isEmpty();
+  }
+}
