@@ -67,6 +67,40 @@ class AuthoringIT {
   }
 
   @Test
+  void afterARunItsFlowIsCalled() throws Exception {
+    // Given
+    Files.writeString(
+        folder.resolve("ExitFlow.java"),
+        """
+        import dev.weir.flow.*;
+
+        @OnExit(onSuccess = {"well", "throwing"}, onError = "badly")
+        public class ExitFlow extends FlowSpec {
+          @Parameter boolean bad;
+          @Step Next start() {
+            if (bad) throw new IllegalStateException("no luck");
+            return next(this::end);
+          }
+          @Step void end() {}
+          static void well(EndedRun run) { System.out.println("ended " + run.flowName()); }
+          static void throwing() { throw new IllegalStateException("in the hook"); }
+          static void badly(EndedRun run) { System.out.println(run.failure() + run.tags()); }
+        }
+        """);
+    // When
+    var well = weir.run("run", "ExitFlow.java");
+    var badly = weir.run("run", "ExitFlow.java", "--bad", "true", "--tag", "t1");
+    // Then
+    assertThat(well.exitCode()).as(well.err()).isZero();
+    assertThat(well.out())
+        .contains("[on exit well] ended ExitFlow", "in the hook", "throwing failed; the run is")
+        .doesNotContain("badly");
+    assertThat(badly.exitCode()).isEqualTo(ExitCode.FAILED.code());
+    assertThat(badly.out())
+        .contains("[on exit badly] step start: java.lang.IllegalStateException: no luck[t1]");
+  }
+
+  @Test
   void aMistakeInWithNamesWhatThereIs() throws Exception {
     var run = weir.run("run", "ShopFlow.java", "--with", "rety");
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());

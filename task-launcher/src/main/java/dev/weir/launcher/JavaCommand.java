@@ -48,6 +48,13 @@ final class JavaCommand {
     return line;
   }
 
+  /** The command of a process that calls a method after a run. */
+  List<String> calling(String exitCall) {
+    var line = new ArrayList<>(jvm());
+    line.addAll(List.of("-jar", jar.toString(), "--exit-hook", exitCall));
+    return line;
+  }
+
   private List<String> jvm() {
     var flags = new ArrayList<String>();
     flags.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -92,6 +92,14 @@ final class LocalRun {
     return ledger.state();
   }
 
+  /** What ended the run, in one line; empty when nothing went wrong. */
+  String failure() {
+    return ledger
+        .failure()
+        .map(failure -> "step " + failure.step() + ": " + failure.failure().message())
+        .orElse(ledger.state() == RunState.CANCELLED ? "it was cancelled" : "");
+  }
+
   private void startReady() {
     while (running.size() < maxWorkers) {
       var ready = ledger.nextReady();

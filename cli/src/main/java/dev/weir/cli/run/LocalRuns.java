@@ -74,7 +74,11 @@ public final class LocalRuns implements AutoCloseable {
         var recorder = opened.queuedRecorder();
         var started = launcher.get()) {
       var run = begin(plan, recorder);
-      return new LocalRun(run, plan, workers, started, recorder, console).run(interruption);
+      var local = new LocalRun(run, plan, workers, started, recorder, console);
+      var end = local.run(interruption);
+      new RunExit(settings(state, installation, workers), state.blobs(), console)
+          .call(plan, run, end, local.failure());
+      return end;
     }
   }
 
