@@ -1,6 +1,7 @@
 package dev.weir.runtime;
 
 import dev.weir.flow.EndedRun;
+import dev.weir.protocol.FlowGraph;
 import dev.weir.runtime.wire.ExitCall;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,7 +13,7 @@ record ExitHook(ExitCall call) {
   /** Whether the method returned; what it threw is printed. */
   boolean run() throws ReflectiveOperationException {
     var store = new Stores().at(call.store());
-    try (var code = FlowCode.load(call.codePackage(), store, call.cache())) {
+    try (var code = FlowCode.load(call.codePackage(), FlowGraph.END, store, call.cache())) {
       Thread.currentThread().setContextClassLoader(code.loader());
       var hook = method(code.flow());
       hook.setAccessible(true);

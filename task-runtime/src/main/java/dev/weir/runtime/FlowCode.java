@@ -3,6 +3,7 @@ package dev.weir.runtime;
 import dev.weir.artifact.BlobStore;
 import dev.weir.flow.FlowSpec;
 import dev.weir.protocol.CodePackage;
+import dev.weir.protocol.Digest;
 import dev.weir.protocol.TaskAssignment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,13 +16,17 @@ record FlowCode(CodePackage pack, Class<? extends FlowSpec> flow, FlowClassLoade
 
   /** For the task's step: two steps of a flow may have different libraries. */
   static FlowCode load(TaskAssignment task, BlobStore store, Path cache) {
-    var codePackage = task.codePackage();
+    return load(task.codePackage(), task.key().step(), store, cache);
+  }
+
+  /** With the libraries of that step; with none where the flow has no such step. */
+  static FlowCode load(Digest codePackage, String step, BlobStore store, Path cache) {
     try {
       var pack = store.record(codePackage, CodePackage.class);
       var jars = new JarCache(cache, store);
       var path = new ArrayList<Path>();
       path.add(jars.file(pack.classes()));
-      for (var library : pack.libraries().getOrDefault(task.key().step(), List.of())) {
+      for (var library : pack.libraries().getOrDefault(step, List.of())) {
         path.add(jars.file(library.file()));
       }
       var loader = new FlowClassLoader(path);
