@@ -64,10 +64,14 @@ final class SpinCommand implements Callable<Integer> {
           "Cut longer values to so many characters; 0 cuts none. Default: ${DEFAULT-VALUE}.")
   private int maxValueSize;
 
-  @Parameters(paramLabel = "FILE", description = "A .java file, a folder of them, or a jar.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "A .java file, a folder of them, or a jar.")
   private Path file;
 
   @Parameters(
+      index = "1",
       paramLabel = "RUN/STEP[/TASK]",
       description = "A past task; of a step with many tasks, the first.")
   private String path;

@@ -34,11 +34,13 @@ public final class Weir implements Runnable {
           RunsCommand.class,
           DumpCommand.class,
           LogsCommand.class,
+          CodeCommand.class,
           UpCommand.class,
           DownCommand.class,
           StatusCommand.class,
           PackageCommand.class,
           TestCommand.class,
+          CompletionCommand.class,
           VersionCommand.class);
 
   private final Output output;
@@ -75,6 +77,13 @@ public final class Weir implements Runnable {
     weir.setParameterExceptionHandler((e, words) -> refuse(e, output));
     weir.setExecutionExceptionHandler((e, command, parsed) -> explain(e, output));
     return weir.execute(args);
+  }
+
+  /** With every option of every command. */
+  static CommandLine whole(Output output) {
+    var weir = new CommandLine(new Weir(output), new CommandFactory(output));
+    COMMANDS.forEach(weir::addSubcommand);
+    return weir;
   }
 
   /** Of all but the one that is asked for, the help is all that can be needed: it costs less. */

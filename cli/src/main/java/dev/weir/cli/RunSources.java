@@ -1,0 +1,29 @@
+package dev.weir.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
+
+/** The sources in a run's code package, by their path in it. */
+final class RunSources {
+  private RunSources() {}
+
+  static SortedMap<String, byte[]> of(RunPlaces.Found found) throws IOException {
+    var jar = found.store().read(FlowOrRun.code(found).classes());
+    var sources = new TreeMap<String, byte[]>();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().endsWith(".java")) {
+          sources.put(entry.getName(), zip.readAllBytes());
+        }
+      }
+    }
+    if (sources.isEmpty()) {
+      throw new UserError(
+          "the code of run " + found.run().id() + " holds no sources: it came as classes");
+    }
+    return sources;
+  }
+}

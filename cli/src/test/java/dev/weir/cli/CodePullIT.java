@@ -1,0 +1,56 @@
+package dev.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.client.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weir code pull} as a user sees it. */
+class CodePullIT {
+  private static final String FLOW =
+      """
+      package flows;
+      import dev.weir.flow.*;
+      /** Ä film. */
+      public class OneFlow extends FlowSpec {
+        @Step Next start() { return next(this::end); }
+        @Step void end() {}
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aRunGivesBackExactlyWhatRanAndKeepsWhatIsThere() throws Exception {
+    // Given
+    var weir = new PackagedWeir(folder);
+    var source = Files.writeString(folder.resolve("OneFlow.java"), FLOW);
+    weir.run("run", "OneFlow.java");
+    Files.writeString(source, FLOW.replace("film", "book"));
+    var runs = Json.mapper().readTree(weir.run("runs", "--json").out());
+    var id = runs.at("/0/run/id").textValue();
+    var pulled = folder.resolve("back/flows/OneFlow.java");
+    // When
+    var first = weir.run("code", "pull", id, "back");
+    var again = weir.run("code", "pull", id, "back");
+    var content = Files.readString(pulled);
+    Files.writeString(pulled, "mine");
+    var refused = weir.run("code", "pull", id, "back");
+    var kept = Files.readString(pulled);
+    var forced = weir.run("code", "pull", id, "back", "--force");
+    // Then
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.out()).isEqualToIgnoringNewLines("back/flows/OneFlow.java");
+    assertThat(content).isEqualTo(FLOW);
+    assertThat(again.exitCode()).isZero();
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("OneFlow.java is there and differs", "--force");
+    assertThat(kept).isEqualTo("mine");
+    assertThat(forced.exitCode()).isZero();
+    assertThat(pulled).hasContent(FLOW);
+    assertThat(weir.run("code", "pull", "1").err()).contains("no run 1");
+  }
+}
