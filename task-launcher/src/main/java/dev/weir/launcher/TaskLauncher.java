@@ -49,7 +49,8 @@ public final class TaskLauncher implements AutoCloseable {
     this.settings = settings;
     this.stores = stores;
     this.pool = new Pool(settings);
-    this.variables = new StepVariables(
+    this.variables =
+        new StepVariables(
             System.getenv(), pool.environment(), source -> new AwsSecrets().read(source));
     this.slots = new Semaphore(settings.slots(), true);
     var period = Duration.ofSeconds(1).plus(settings.reuse().idle().dividedBy(4)).toMillis();

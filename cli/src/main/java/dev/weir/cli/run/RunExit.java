@@ -34,8 +34,7 @@ record RunExit(LauncherSettings settings, Path blobs, RunConsole console) {
     return hooks == null ? List.of() : hooks;
   }
 
-  private void call(
-      ExitHook hook, RunPlan plan, RunRecord run, boolean succeeded, String failure)
+  private void call(ExitHook hook, RunPlan plan, RunRecord run, boolean succeeded, String failure)
       throws InterruptedException {
     var call =
         new ExitCall(
