@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private int runFlow(boolean stays) throws IOException {
     var address = MeshAddress.require(state.state());
-    var runs = new MeshRuns(address, output.console());
+    var runs = new MeshRuns(address, output.console(), run -> {});
     var source = Installation.current().example(FLOW);
     var store = runs.store();
     var digest = Packager.pack(FlowCompiler.compile(source), store);

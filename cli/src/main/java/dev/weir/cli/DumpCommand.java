@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,9 +46,17 @@ final class DumpCommand implements Callable<Integer> {
     this.output = output;
   }
 
-  /** A task and its artifacts, for {@code --json}. */
+  /**
+   * A task and its artifacts, for {@code --json}.
+   *
+   * @param origin the path of the task that a resumed run took over instead of running it
+   */
   record DumpedTask(
-      String path, String place, TaskState state, Map<String, DumpedArtifact> artifacts) {}
+      String path,
+      String place,
+      TaskState state,
+      @Nullable String origin,
+      Map<String, DumpedArtifact> artifacts) {}
 
   @Override
   public Integer call() throws IOException {
@@ -83,7 +92,9 @@ final class DumpCommand implements Callable<Integer> {
     var all = new ArrayList<DumpedTask>();
     for (var task : tasks) {
       var artifacts = DumpedArtifact.all(artifacts(task), found.store());
-      all.add(new DumpedTask(path(task), found.history().place(), task.state(), artifacts));
+      all.add(
+          new DumpedTask(
+              path(task), found.history().place(), task.state(), origin(task), artifacts));
     }
     return all;
   }
@@ -94,6 +105,11 @@ final class DumpCommand implements Callable<Integer> {
       artifacts.keySet().retainAll(include);
     }
     return artifacts;
+  }
+
+  private static @Nullable String origin(TaskRecord task) {
+    var origin = task.attempts().getLast().origin();
+    return origin == null ? null : origin.run() + "/" + task.key().step() + "/" + origin.task();
   }
 
   private static String path(TaskRecord task) {

@@ -1,5 +1,7 @@
 package dev.weir.cli;
 
+import dev.weir.protocol.RunState;
+
 /** What the command's exit code says; docs/cli.md lists them. */
 public enum ExitCode {
   OK(0),
@@ -18,6 +20,14 @@ public enum ExitCode {
 
   ExitCode(int code) {
     this.code = code;
+  }
+
+  /** What a command that follows a run to its end answers. */
+  static ExitCode of(RunState end) {
+    return switch (end) {
+      case SUCCEEDED -> OK;
+      case RUNNING, FAILED, CANCELLED -> FAILED;
+    };
   }
 
   public int code() {

@@ -60,17 +60,22 @@ final class LogsCommand implements Callable<Integer> {
       var found = places.find(wanted.run());
       var tasks = wanted.in(found);
       for (var task : tasks) {
-        print(task, tasks.size() > 1, found);
+        print(task, tasks.size() > 1, places);
       }
       output.out().flush();
       return ExitCode.OK.code();
     }
   }
 
-  private void print(TaskRecord task, boolean labelled, RunPlaces.Found found) {
+  /** A task that a resumed run took over printed nothing: what is shown is what the origin did. */
+  private void print(TaskRecord task, boolean labelled, RunPlaces places) {
+    var origin = task.attempts().getLast().origin();
+    var run = origin == null ? task.runId() : origin.run();
+    var id = origin == null ? task.id() : origin.task();
+    var found = places.find(run);
     var label =
         labelled ? "[" + task.runId() + "/" + task.key().step() + "/" + task.id() + "] " : "";
-    for (var chunk : found.history().logs(task.runId(), task.id())) {
+    for (var chunk : found.history().logs(run, id)) {
       if (attempt != null && attempt != chunk.attempt()) {
         continue;
       }

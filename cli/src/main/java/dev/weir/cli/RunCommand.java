@@ -7,18 +7,16 @@ import dev.weir.cli.run.FlowOptions;
 import dev.weir.cli.run.LocalRuns;
 import dev.weir.cli.run.MeshRuns;
 import dev.weir.cli.run.RunPlan;
-import dev.weir.cli.run.SplitLimit;
 import dev.weir.client.Json;
 import dev.weir.compiler.CompiledFlow;
 import dev.weir.compiler.Packager;
 import dev.weir.protocol.CodePackage;
-import dev.weir.protocol.RunState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,32 +46,7 @@ final class RunCommand implements Callable<Integer> {
       description = "local (default): with nothing started. mesh: on the mesh that is up.")
   private Place place;
 
-  @Option(
-      names = "--max-workers",
-      paramLabel = "N",
-      description =
-          "How many tasks may run at once. Default here: the number of cores, at most 16.")
-  private @Nullable Integer maxWorkers;
-
-  @Option(
-      names = "--max-num-splits",
-      paramLabel = "N",
-      defaultValue = "100",
-      description = "How many items a foreach may have in a local run. Default: 100.")
-  private int maxNumSplits;
-
-  @Option(
-      names = "--tag",
-      paramLabel = "TAG",
-      description = "A word to find the run by; may be repeated.")
-  private List<String> tags = new ArrayList<>();
-
-  @Option(
-      names = "--state-dir",
-      paramLabel = "DIR",
-      defaultValue = "${env:WEIR_HOME:-.weir}",
-      description = "Where the state is. Default: WEIR_HOME, or .weir where you stand.")
-  private Path stateDirectory;
+  @Mixin private RunOptions options;
 
   @Option(
       names = {"-h", "--help"},
@@ -110,20 +83,20 @@ final class RunCommand implements Callable<Integer> {
     if (help) {
       return helpFor(deploy.compile(source));
     }
-    requirePositive("--max-workers", maxWorkers);
-    requirePositive("--max-num-splits", maxNumSplits);
-    var state = new StateDirectory(stateDirectory);
+    var state = options.state();
     return switch (place) {
       case local -> {
-        try (var runs = new LocalRuns(state, Installation.current(), output.console())) {
-          runs.prepare(workers());
-          yield exitCode(runs.run(plan(deploy.compile(source), runs.store())));
+        try (var runs =
+            new LocalRuns(state, Installation.current(), output.console(), options::begun)) {
+          runs.prepare(options.maxWorkers());
+          var plan = plan(deploy.compile(source), runs.store());
+          yield ExitCode.of(runs.run(plan, Optional.empty(), Optional.of(source))).code();
         }
       }
       case mesh -> {
         var flow = deploy.compile(source);
-        var runs = new MeshRuns(MeshAddress.require(state), output.console());
-        yield exitCode(runs.run(plan(flow, runs.store())).state());
+        var runs = new MeshRuns(MeshAddress.require(state), output.console(), options::begun);
+        yield ExitCode.of(runs.run(plan(flow, runs.store())).state()).code();
       }
     };
   }
@@ -135,11 +108,8 @@ final class RunCommand implements Callable<Integer> {
     var digest = Packager.pack(flow, store, parameters.keySet());
     var code = Json.read(store.read(digest), CodePackage.class);
     output.say("running " + flow.graph().flow() + " for user:" + Me.principal());
-    return new RunPlan(digest, code, parameters, tags, workers(), new SplitLimit(maxNumSplits));
-  }
-
-  private OptionalInt workers() {
-    return maxWorkers == null ? OptionalInt.empty() : OptionalInt.of(maxWorkers);
+    return new RunPlan(
+        digest, code, parameters, options.tags(), options.maxWorkers(), options.splitLimit());
   }
 
   /** What only the flow's own types tell, such as the names of a record's components. */
@@ -172,18 +142,5 @@ final class RunCommand implements Callable<Integer> {
             ? "\n" + flow.graph().flow() + " has no parameters."
             : "\nParameters of " + flow.graph().flow() + ":\n" + options);
     return ExitCode.OK.code();
-  }
-
-  private static void requirePositive(String option, @Nullable Integer value) {
-    if (value != null && value < 1) {
-      throw new UserError(option + " must be at least 1, not " + value);
-    }
-  }
-
-  private static int exitCode(RunState state) {
-    return switch (state) {
-      case SUCCEEDED -> ExitCode.OK.code();
-      case RUNNING, FAILED, CANCELLED -> ExitCode.FAILED.code();
-    };
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.cli.console.Table;
 import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.RunState;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -44,8 +45,22 @@ final class RunsCommand implements Callable<Integer> {
     this.output = output;
   }
 
-  /** A run, and whose record it is in. */
-  record PlacedRun(String place, RunRecord run) {}
+  /**
+   * A run, and whose record it is in.
+   *
+   * @param note what its state does not say
+   */
+  record PlacedRun(String place, RunRecord run, @Nullable String note) {
+    static PlacedRun of(String place, RunRecord run) {
+      // Who ends a run says when it ended; a process that was killed says nothing.
+      boolean silent = run.state() == RunState.FAILED && run.finishedAt() == null;
+      return new PlacedRun(place, run, silent ? "its process is gone" : null);
+    }
+
+    private String state() {
+      return run.state() + (note == null ? "" : " (" + note + ")");
+    }
+  }
 
   @Override
   public Integer call() {
@@ -68,7 +83,7 @@ final class RunsCommand implements Callable<Integer> {
     for (var history : places.histories()) {
       history
           .runs(Optional.ofNullable(flow), limit)
-          .forEach(run -> all.add(new PlacedRun(history.place(), run)));
+          .forEach(run -> all.add(PlacedRun.of(history.place(), run)));
     }
     all.sort(Comparator.comparing((PlacedRun placed) -> placed.run().createdAt()).reversed());
     return all.stream().limit(limit).toList();
@@ -85,7 +100,7 @@ final class RunsCommand implements Callable<Integer> {
       table.row(
           run.id(),
           run.flow(),
-          run.state(),
+          placed.state(),
           TIME.format(run.createdAt().atZone(ZoneId.systemDefault())),
           took(run),
           placed.place(),

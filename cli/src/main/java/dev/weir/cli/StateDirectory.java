@@ -3,6 +3,7 @@ package dev.weir.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where local runs and the dev mesh keep what they know.
@@ -12,6 +13,12 @@ import java.nio.file.Path;
 public record StateDirectory(Path root) {
   public StateDirectory {
     root = root.toAbsolutePath().normalize();
+  }
+
+  /** Whether a command finds it without being told. */
+  public boolean isUsual() {
+    var usual = Optional.ofNullable(System.getenv("WEIR_HOME")).orElse(".weir");
+    return root.equals(Path.of(usual).toAbsolutePath().normalize());
   }
 
   public Path blobs() {

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.cli.run.NearestName;
 import dev.weir.compiler.FlowErrors;
 import dev.weir.protocol.ProblemType;
+import dev.weir.protocol.RunId;
 import dev.weir.protocol.ServiceException;
 import java.util.List;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ public final class Weir implements Runnable {
           DemoCommand.class,
           RunCommand.class,
           SpinCommand.class,
+          ResumeCommand.class,
           ShowCommand.class,
           GraphCommand.class,
           CheckCommand.class,
@@ -73,6 +75,7 @@ public final class Weir implements Runnable {
     addCommands(weir, args.length == 0 ? "" : args[0]);
     weir.setOut(output.out());
     weir.setErr(output.err());
+    weir.registerConverter(RunId.class, RunId::new);
     weir.setUsageHelpAutoWidth(true);
     weir.setParameterExceptionHandler((e, words) -> refuse(e, output));
     weir.setExecutionExceptionHandler((e, command, parsed) -> explain(e, output));

@@ -44,6 +44,15 @@ public final class FlowCompiler {
     }
   }
 
+  /** What the flow is called, also where it could not be compiled without its configs. */
+  public static String name(Path source) {
+    try {
+      return FlowClasses.of(load(source, LibraryResolver.ofThisUser())).flow().getSimpleName();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Code load(Path source, LibraryResolver libraries) throws IOException {
     if (!Files.exists(source)) {
       throw new FlowErrors(new Diagnostic(source.toString(), 0, "no such file", null));

@@ -25,6 +25,7 @@ import dev.weir.protocol.Transition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +72,10 @@ final class SqliteHistory implements RunHistory {
 
   @Override
   public List<TaskRecord> tasks(RunId run, String step) {
+    boolean over = over(run);
     return database.query(
         "SELECT * FROM tasks WHERE run = ? AND step = ? ORDER BY number",
-        this::task,
+        row -> task(row, over),
         run.value(),
         step);
   }
@@ -82,9 +84,32 @@ final class SqliteHistory implements RunHistory {
   public Optional<TaskRecord> task(RunId run, TaskId task) {
     return database
         .query(
-            "SELECT * FROM tasks WHERE run = ? AND task = ?", this::task, run.value(), task.value())
+            "SELECT * FROM tasks WHERE run = ? AND task = ?",
+            row -> task(row, over(run)),
+            run.value(),
+            task.value())
         .stream()
         .findFirst();
+  }
+
+  /** The tasks that succeeded, without their artifacts: there may be a hundred thousand. */
+  Map<TaskKey, TaskId> succeeded(RunId run) {
+    var succeeded = new HashMap<TaskKey, TaskId>();
+    database.query(
+        """
+        SELECT task, step, frames, round FROM tasks
+        JOIN attempts USING (run, task) WHERE run = ? AND state = 'SUCCEEDED'
+        """,
+        row -> succeeded.put(key(row), new TaskId(row.getString("task"))),
+        run.value());
+    return succeeded;
+  }
+
+  private static TaskKey key(ResultSet row) throws SQLException {
+    return new TaskKey(
+        row.getString("step"),
+        json(row.getString("frames"), new TypeReference<List<Frame>>() {}),
+        row.getInt("round"));
   }
 
   @Override
@@ -129,14 +154,10 @@ final class SqliteHistory implements RunHistory {
     return state.ended() || runner.find().isPresent() ? state : RunState.FAILED;
   }
 
-  private TaskRecord task(ResultSet row) throws SQLException {
+  private TaskRecord task(ResultSet row, boolean over) throws SQLException {
     var run = new RunId(row.getString("run"));
     var id = new TaskId(row.getString("task"));
-    var key =
-        new TaskKey(
-            row.getString("step"),
-            json(row.getString("frames"), new TypeReference<List<Frame>>() {}),
-            row.getInt("round"));
+    var key = key(row);
     var attempts =
         database.query(
             "SELECT * FROM attempts WHERE run = ? AND task = ? ORDER BY attempt",
@@ -148,15 +169,20 @@ final class SqliteHistory implements RunHistory {
         run,
         id,
         key,
-        state(last.state()),
+        state(last.state(), over),
         Instant.parse(row.getString("created_at")),
         last.finishedAt(),
         attempts);
   }
 
-  private static TaskState state(AttemptState last) {
+  private boolean over(RunId run) {
+    return run(run).filter(record -> record.state().ended()).isPresent();
+  }
+
+  /** No task outlives its run, also when nobody had the time to say so. */
+  private static TaskState state(AttemptState last, boolean over) {
     return switch (last) {
-      case RUNNING -> TaskState.RUNNING;
+      case RUNNING -> over ? TaskState.CANCELLED : TaskState.RUNNING;
       case SUCCEEDED -> TaskState.SUCCEEDED;
       case FAILED -> TaskState.FAILED;
       case LOST -> TaskState.CANCELLED;

@@ -21,12 +21,16 @@ import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 
 /**
  * One run in this process: the engine decides in this thread, each task runs in a child process.
@@ -51,14 +55,25 @@ final class LocalRun {
   private final Planner planner;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Map<TaskId, Cancellation> running = new HashMap<>();
+  private final Optional<OriginRun> origin;
+  private final String howToResume;
+  private Deque<LedgerTask> notTakenOver = new ArrayDeque<>();
 
+  /**
+   * A run that has been recorded as begun.
+   *
+   * @param origin the run that it resumes
+   * @param howToResume the command that goes on from where this run may stop
+   */
   LocalRun(
       RunRecord run,
       RunPlan plan,
       int maxWorkers,
       TaskLauncher launcher,
       RunRecorder recorder,
-      RunConsole console) {
+      RunConsole console,
+      Optional<OriginRun> origin,
+      String howToResume) {
     this.run = run;
     this.plan = plan;
     this.maxWorkers = maxWorkers;
@@ -67,6 +82,8 @@ final class LocalRun {
     this.console = console;
     this.machine = new RunMachine(plan.code().graph(), ledger, MAX_LOSSES);
     this.planner = new Planner(plan.code().graph());
+    this.origin = origin;
+    this.howToResume = howToResume;
   }
 
   private sealed interface Event {
@@ -82,6 +99,7 @@ final class LocalRun {
     interruption.tell(() -> events.add(new Event.Interrupted()));
     console.run("Workflow starting (run-id " + run.id() + "):");
     machine.start();
+    origin.ifPresent(this::takeOver);
     while (!ledger.state().ended()) {
       startReady();
       handle(events.take(), interruption);
@@ -100,9 +118,19 @@ final class LocalRun {
         .orElse(ledger.state() == RunState.CANCELLED ? "it was cancelled" : "");
   }
 
+  private void takeOver(OriginRun from) {
+    notTakenOver =
+        new TakeOver(run.id(), plan.code().graph(), ledger, machine, recorder, console)
+            .from(from, () -> !events.isEmpty());
+  }
+
+  private Optional<LedgerTask> nextReady() {
+    return Optional.ofNullable(notTakenOver.poll()).or(ledger::nextReady);
+  }
+
   private void startReady() {
     while (running.size() < maxWorkers) {
-      var ready = ledger.nextReady();
+      var ready = nextReady();
       if (ready.isEmpty()) {
         return;
       }
@@ -117,13 +145,17 @@ final class LocalRun {
   }
 
   private List<LedgerTask> gangOf(LedgerTask task) {
-    return planner.gang(task.key()).isEmpty()
-        ? List.of()
-        : ledger.takeReady(
-            other ->
-                other.step().equals(task.key().step())
-                    && planner.gang(other).isPresent()
-                    && outer(other).equals(outer(task.key())));
+    if (planner.gang(task.key()).isEmpty()) {
+      return List.of();
+    }
+    Predicate<TaskKey> sameGang =
+        other ->
+            other.step().equals(task.key().step())
+                && planner.gang(other).isPresent()
+                && outer(other).equals(outer(task.key()));
+    var gang = new ArrayList<>(ledger.takeReady(sameGang));
+    notTakenOver.removeIf(other -> sameGang.test(other.key()) && gang.add(other));
+    return gang;
   }
 
   private static List<Frame> outer(TaskKey node) {
@@ -206,9 +238,13 @@ final class LocalRun {
     console.run("Terminating " + running.size() + " active tasks...");
     running.values().forEach(task -> task.cancel("the run has ended"));
     while (!running.isEmpty()) {
-      if (events.take() instanceof Event.Ended(var task, var watch, var report)) {
-        running.remove(task.id());
-        watch.ended(report);
+      switch (events.take()) {
+        case Event.Ended(var task, var watch, var report) -> {
+          running.remove(task.id());
+          watch.ended(report);
+        }
+        case Event.Broken(var task, _) -> running.remove(task.id());
+        case Event.Interrupted() -> {}
       }
     }
   }
@@ -220,10 +256,14 @@ final class LocalRun {
   private void conclude() {
     switch (ledger.state()) {
       case SUCCEEDED -> console.run("Done!");
-      case CANCELLED -> console.run("Workflow cancelled.");
+      case CANCELLED -> {
+        console.run("Workflow cancelled.");
+        console.run("To go on from there: " + howToResume);
+      }
       case RUNNING, FAILED -> {
         console.run("Workflow failed.");
         ledger.failure().ifPresent(failure -> console.run(RunFailures.text(run.id(), failure)));
+        console.run("To go on from there: " + howToResume);
       }
     }
   }

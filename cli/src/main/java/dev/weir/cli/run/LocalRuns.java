@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs flows on this machine, with nothing started before. */
@@ -32,10 +34,16 @@ public final class LocalRuns implements AutoCloseable {
   private final StateDirectory state;
   private final Installation installation;
   private final RunConsole console;
+  private final Consumer<RunId> begun;
   private @Nullable Early<TaskLauncher> launcher;
   private @Nullable Early<LocalRecord> record;
 
-  public LocalRuns(StateDirectory state, Installation installation, RunConsole console) {
+  /**
+   * @param begun is told the id of a run that has begun
+   */
+  public LocalRuns(
+      StateDirectory state, Installation installation, RunConsole console, Consumer<RunId> begun) {
+    this.begun = begun;
     this.state = state;
     this.installation = installation;
     this.console = console;
@@ -62,8 +70,21 @@ public final class LocalRuns implements AutoCloseable {
     record = Early.of(() -> LocalRecord.open(state.database()));
   }
 
-  /** Runs it to its end. */
-  public RunState run(RunPlan plan) throws InterruptedException {
+  /**
+   * What to resume.
+   *
+   * @param rerun a step to run again, and so all that follows it
+   */
+  public record Resumed(RunId run, Optional<String> rerun) {}
+
+  /**
+   * Runs it to its end.
+   *
+   * @param resumed the run whose successes it takes over
+   * @param source what the user calls the flow, for the hint how to resume this run
+   */
+  public RunState run(RunPlan plan, Optional<Resumed> resumed, Optional<Path> source)
+      throws InterruptedException {
     int workers = workers(plan.maxWorkers());
     if (launcher == null || record == null) {
       startAll(plan.maxWorkers());
@@ -73,8 +94,11 @@ public final class LocalRuns implements AutoCloseable {
         var opened = record.get();
         var recorder = opened.queuedRecorder();
         var started = launcher.get()) {
-      var run = begin(plan, recorder);
-      var local = new LocalRun(run, plan, workers, started, recorder, console);
+      var origin = resumed.map(from -> new OriginRun(from.run(), opened, from.rerun()));
+      var run = begin(plan, resumed.map(Resumed::run), recorder);
+      begun.accept(run.id());
+      var again = ResumeHint.of(run.id(), source, state);
+      var local = new LocalRun(run, plan, workers, started, recorder, console, origin, again);
       var end = local.run(interruption);
       new RunExit(settings(state, installation, workers), state.blobs(), console)
           .call(plan, run, end, local.failure());
@@ -124,12 +148,15 @@ public final class LocalRuns implements AutoCloseable {
   }
 
   /** Another run may have begun in the same microsecond; its id is then taken. */
-  private static RunRecord begin(RunPlan plan, RunRecorder recorder) {
+  private static RunRecord begin(RunPlan plan, Optional<RunId> origin, RunRecorder recorder) {
     while (true) {
       var now = Instant.now();
       var run =
           record(
-              plan, new RunId(Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, now))), now);
+              plan,
+              origin,
+              new RunId(Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, now))),
+              now);
       if (recorder.begin(run)) {
         return run;
       }
@@ -147,7 +174,7 @@ public final class LocalRuns implements AutoCloseable {
     return tags;
   }
 
-  private static RunRecord record(RunPlan plan, RunId id, Instant now) {
+  private static RunRecord record(RunPlan plan, Optional<RunId> origin, RunId id, Instant now) {
     return new RunRecord(
         id,
         Me.PROJECT,
@@ -159,6 +186,7 @@ public final class LocalRuns implements AutoCloseable {
         systemTags(plan),
         RunState.RUNNING,
         now,
-        null);
+        null,
+        origin.orElse(null));
   }
 }

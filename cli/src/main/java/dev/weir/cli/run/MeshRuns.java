@@ -6,15 +6,22 @@ import dev.weir.cli.console.RunConsole;
 import dev.weir.cli.mesh.MeshAddress;
 import dev.weir.client.Retry;
 import dev.weir.protocol.Run;
+import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRequest;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Runs flows on a mesh that is up. */
 public final class MeshRuns {
   private final MeshAddress mesh;
   private final RunConsole console;
+  private final Consumer<RunId> begun;
 
-  public MeshRuns(MeshAddress mesh, RunConsole console) {
+  /**
+   * @param begun is told the id of a run that has begun
+   */
+  public MeshRuns(MeshAddress mesh, RunConsole console, Consumer<RunId> begun) {
+    this.begun = begun;
     this.mesh = mesh;
     this.console = console;
   }
@@ -38,6 +45,7 @@ public final class MeshRuns {
     var key = UUID.randomUUID().toString(); // so that asking again never makes a second run
     try (var interruption = new Interruption()) {
       var run = new Retry().call(() -> scheduler.submit(request, key));
+      begun.accept(run.id());
       return new MeshRun(run.id(), scheduler, mesh.metadataClient(), console, interruption)
           .follow();
     }

@@ -1,0 +1,221 @@
+package dev.weir.cli;
+
+import dev.weir.artifact.BlobStore;
+import dev.weir.cli.history.LocalRecord;
+import dev.weir.cli.mesh.Installation;
+import dev.weir.cli.run.LocalRuns;
+import dev.weir.cli.run.RunPlan;
+import dev.weir.client.Json;
+import dev.weir.compiler.CompiledFlow;
+import dev.weir.compiler.ConfigValue;
+import dev.weir.compiler.FlowCompiler;
+import dev.weir.compiler.Packager;
+import dev.weir.protocol.CodePackage;
+import dev.weir.protocol.Digest;
+import dev.weir.protocol.FlowSettings;
+import dev.weir.protocol.ParameterSpec;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+@Command(
+    name = "resume",
+    customSynopsis = "weir resume [STEP] [--origin-run-id RUN] [--tag TAG]... [FILE]",
+    description = {
+      "Start a new run that takes over what succeeded in a local run, and runs the rest.",
+      "With STEP, that step and all that follows it run again. FILE may have changed since;",
+      "without FILE, the code of that run is used. The parameters are those of that run.",
+      "Exit code 0 only when the run succeeded."
+    })
+final class ResumeCommand implements Callable<Integer> {
+  @Mixin private RunOptions options;
+  @Mixin private HelpOption help;
+
+  @Option(
+      names = "--origin-run-id",
+      paramLabel = "RUN",
+      description = "The run to resume. Default: the newest of the flow here.")
+  private @Nullable RunId originId;
+
+  @Parameters(
+      paramLabel = "[STEP] [FILE]",
+      arity = "0..2",
+      description = "A step's name; a .java file, a folder of them, or a jar.")
+  private List<String> words = new ArrayList<>();
+
+  @Unmatched private List<String> others = new ArrayList<>();
+
+  private final Output output;
+
+  ResumeCommand(Output output) {
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    refuseOthers();
+    var source = words.stream().filter(ResumeCommand::isSource).reduce((a, b) -> b).map(Path::of);
+    var step = words.stream().filter(word -> !isSource(word)).findFirst();
+    if (words.size() == 2 && (source.isEmpty() || step.isEmpty())) {
+      throw new UserError(
+          "of '" + String.join("' and '", words) + "', one must be a step and one a file");
+    }
+    try (var runs =
+        new LocalRuns(options.state(), Installation.current(), output.console(), options::begun)) {
+      var origin = origin(source.map(FlowCompiler::name));
+      var before = code(origin.codePackage(), runs.store());
+      var plan =
+          source.isPresent()
+              ? changed(source.get(), origin, before, runs.store())
+              : plan(origin.codePackage(), before, origin.parameters());
+      step.ifPresent(name -> requireStep(name, plan.code()));
+      output.say(
+          "resuming " + origin.flow() + " run " + origin.id() + " for user:" + Me.principal());
+      var resumed = new LocalRuns.Resumed(origin.id(), step);
+      return ExitCode.of(runs.run(plan, Optional.of(resumed), source)).code();
+    }
+  }
+
+  /** The flow as it is now, with the configs, the parameters and the branch of that run. */
+  private RunPlan changed(Path source, RunRecord origin, CodePackage before, BlobStore store)
+      throws IOException {
+    var flow = onBranch(FlowCompiler.compile(source, configs(before)), before);
+    var values = values(origin, before, flow.parameters());
+    var digest = Packager.pack(flow, store, values.keySet());
+    return plan(digest, code(digest, store), values);
+  }
+
+  private static Map<String, ConfigValue> configs(CodePackage before) {
+    return before.configs().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, config -> new ConfigValue.Known(config.getValue())));
+  }
+
+  private static CompiledFlow onBranch(CompiledFlow flow, CodePackage before) {
+    var now = flow.settings();
+    var settings = before.settings();
+    return settings == null || now.project() == null
+        ? flow
+        : flow.withSettings(
+            new FlowSettings(
+                settings.project(),
+                now.schedule(),
+                now.triggers(),
+                now.exitHooks(),
+                now.annotations()));
+  }
+
+  /**
+   * What the parameters were, so that a default that has changed since changes nothing. One that
+   * the new source no longer has is left out; one that it must have can't be given.
+   */
+  private static Map<String, Object> values(
+      RunRecord origin, CodePackage before, List<ParameterSpec> specs) {
+    var values = new HashMap<>(origin.parameters());
+    for (var spec : before.parameters()) {
+      var byDefault = spec.file() == null ? spec.defaultValue() : spec.file();
+      if (byDefault != null) {
+        values.putIfAbsent(spec.name(), byDefault);
+      }
+    }
+    values.keySet().retainAll(specs.stream().map(ParameterSpec::name).toList());
+    for (var spec : specs) {
+      if (spec.required() && spec.file() == null && !values.containsKey(spec.name())) {
+        throw new UserError(
+            "the flow now needs the parameter "
+                + spec.name()
+                + ", which run "
+                + origin.id()
+                + " has no value for. Give it a default, or start a new run with 'weir run'");
+      }
+    }
+    return values;
+  }
+
+  private RunPlan plan(Digest digest, CodePackage code, Map<String, Object> values) {
+    return new RunPlan(
+        digest, code, values, options.tags(), options.maxWorkers(), options.splitLimit());
+  }
+
+  private static CodePackage code(Digest digest, BlobStore store) throws IOException {
+    return Json.read(store.read(digest), CodePackage.class);
+  }
+
+  private static boolean isSource(String word) {
+    return word.endsWith(".java") || word.endsWith(".jar") || Files.exists(Path.of(word));
+  }
+
+  private void refuseOthers() {
+    if (!others.isEmpty()) {
+      throw new UserError(
+          "no option "
+              + others.getFirst()
+              + ": a resumed run has the parameters of the run it resumes, and they can't be"
+              + " changed. 'weir run' starts a new one");
+    }
+  }
+
+  private RunRecord origin(Optional<String> flow) {
+    var database = options.state().database();
+    if (!Files.exists(database)) {
+      throw new UserError("there are no runs in " + options.state().root());
+    }
+    try (var record = LocalRecord.open(database)) {
+      var history = record.history();
+      var found =
+          originId == null ? history.runs(flow, 1).stream().findFirst() : history.run(originId);
+      var origin = found.orElseThrow(() -> new UserError(nothingToResume(flow)));
+      refuse(origin, flow);
+      return origin;
+    }
+  }
+
+  private String nothingToResume(Optional<String> flow) {
+    var where = " in " + options.state().root() + ". 'weir runs' lists what there is";
+    return originId == null
+        ? "no run" + flow.map(name -> " of " + name).orElse("") + " to resume" + where
+        : "no run " + originId + where;
+  }
+
+  private static void refuse(RunRecord origin, Optional<String> flow) {
+    if (flow.isPresent() && !flow.get().equals(origin.flow())) {
+      throw new UserError(
+          "run " + origin.id() + " is one of " + origin.flow() + ", not of " + flow.get());
+    }
+    if (origin.state() == RunState.RUNNING) {
+      throw new UserError(
+          "run " + origin.id() + " is still running; wait for its end, or interrupt it first");
+    }
+  }
+
+  private static void requireStep(String name, CodePackage code) {
+    if (code.graph().find(name).isEmpty()) {
+      throw new UserError(
+          "'"
+              + name
+              + "' is no file, and no step of "
+              + code.graph().flow()
+              + ". Its steps: "
+              + code.graph().steps().stream()
+                  .map(node -> node.name())
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+}
