@@ -123,6 +123,18 @@ class CourseRunTest {
     assertThat(log).contains("] [1.8, 1.14.0] read the same\n");
   }
 
+  @Test
+  void wrapperFlowRunsAroundItsStepsAndPassesOverOne() throws Exception {
+    // Given
+    var flow = Path.of("10-wrapper/WrapperFlow.java");
+    // When
+    var log = new Weir(folder).log(flow);
+    var skipped = new Weir(folder).log(flow, "--skip", "yes");
+    // Then
+    assertThat(log).contains("] before start\n", "] after work\n", "] got something\n");
+    assertThat(skipped).contains("] after work\n", "] got nothing\n");
+  }
+
   private static JsonNode value(JsonNode artifacts, String name) {
     return artifacts.get(name).get("value");
   }

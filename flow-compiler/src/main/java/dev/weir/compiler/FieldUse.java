@@ -4,9 +4,11 @@ import dev.weir.protocol.CatchPolicy;
 import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which artifacts a step can touch: never fewer than it does, at times more. A value that can be
@@ -26,7 +28,7 @@ final class FieldUse {
   /** Empty when code the step runs may reach into the flow by reflection: it may read all. */
   Optional<List<String>> reads(StepFacts step) {
     var reached = program.reachableFrom(step.code());
-    if (reflects(reached)) {
+    if (isOpaque(step, reached)) {
       return Optional.empty();
     }
     var names = read(reached);
@@ -38,8 +40,8 @@ final class FieldUse {
 
   List<String> writes(StepFacts step) {
     var reached = program.reachableFrom(step.code());
-    var names = reflects(reached) ? all() : written(reached);
-    if (!reflects(reached)) {
+    var names = isOpaque(step, reached) ? all() : written(reached);
+    if (!isOpaque(step, reached)) {
       var changed = read(reached);
       changed.retainAll(changeable());
       if (step.join() && !merges(reached)) {
@@ -60,14 +62,14 @@ final class FieldUse {
   /** What the step assigns itself; all when it may assign by reflection. */
   Set<String> assigns(StepFacts step) {
     var reached = program.reachableFrom(step.code());
-    var names = reflects(reached) ? all() : written(reached);
+    var names = isOpaque(step, reached) ? all() : written(reached);
     caughtIn(step).ifPresent(names::add);
     return names;
   }
 
   /** Whether it can't be told what the step touches. */
   boolean isOpaque(StepFacts step) {
-    return reflects(program.reachableFrom(step.code()));
+    return isOpaque(step, program.reachableFrom(step.code()));
   }
 
   boolean isChangeable(String name) {
@@ -90,6 +92,23 @@ final class FieldUse {
 
   static Optional<String> caughtIn(StepFacts step) {
     return Optional.ofNullable(step.settings().caught()).map(CatchPolicy::artifact);
+  }
+
+  private boolean isOpaque(StepFacts step, Set<MethodCode> reached) {
+    return reflects(reached) || isInReachOfWrappers(step);
+  }
+
+  /** A wrapper that asks for the flow may touch whatever is there; one from outside may ask. */
+  private boolean isInReachOfWrappers(StepFacts step) {
+    var wrappers = Objects.requireNonNull(step.settings().wrappers());
+    return !wrappers.isEmpty()
+        && (wrappers.stream().anyMatch(name -> !classes.has(name.replace('.', '/')))
+            || program.methods().stream()
+                .flatMap(code -> Stream.concat(code.calls().stream(), code.handles().stream()))
+                .anyMatch(
+                    call ->
+                        call.target().owner().equals("dev/weir/flow/StepCall")
+                            && call.target().name().equals("flow")));
   }
 
   private boolean reflects(Set<MethodCode> reached) {

@@ -1,5 +1,6 @@
 package dev.weir.flow;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param foreachStack the foreachs around this task, outermost first
  * @param round how often this step has chosen itself before, from 0
  * @param parallel the gang this task is a node of, when it is
+ * @param flow what is known beside the task itself
  */
 public record Current(
     String flowName,
@@ -23,13 +25,14 @@ public record Current(
     List<String> tags,
     List<ForeachFrame> foreachStack,
     int round,
-    Optional<Parallel> parallel) {
+    Optional<Parallel> parallel,
+    FlowInfo flow) {
   public Current {
     tags = List.copyOf(tags);
     foreachStack = List.copyOf(foreachStack);
   }
 
-  /** The first round of a step outside any gang. */
+  /** The first round of a step outside any gang, in a flow of which nothing else is known. */
   public Current(
       String flowName,
       String runId,
@@ -51,7 +54,70 @@ public record Current(
         tags,
         foreachStack,
         0,
-        Optional.empty());
+        Optional.empty(),
+        FlowInfo.NONE);
+  }
+
+  /** How often this task has been tried before. */
+  public int retryCount() {
+    return attempt;
+  }
+
+  /** The run that this one resumed; empty when it resumed none. */
+  public Optional<String> originRunId() {
+    return flow.originRunId();
+  }
+
+  /** The tag that this user's runs share. */
+  public String namespace() {
+    return "user:" + username;
+  }
+
+  public List<String> parameterNames() {
+    return flow.parameterNames();
+  }
+
+  /** Where this task may keep files while it runs. */
+  public Path tempDir() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  /** The steps of the flow, in topological order. */
+  public List<FlowInfo.StepInfo> graph() {
+    return flow.steps();
+  }
+
+  /** This step, as the graph has it. */
+  public FlowInfo.StepInfo step() {
+    return flow.steps().stream()
+        .filter(step -> step.name().equals(stepName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nothing is known of step " + stepName));
+  }
+
+  /** The {@link Project} of the flow; empty when it has none. */
+  public Optional<String> projectName() {
+    return flow.project().map(FlowInfo.ProjectInfo::name);
+  }
+
+  /** The branch of the project, such as {@code user.ann}; empty without a project. */
+  public Optional<String> branchName() {
+    return flow.project().map(FlowInfo.ProjectInfo::branch);
+  }
+
+  /** {@code PROJECT.BRANCH.FLOW}; the flow's name without a project. */
+  public String projectFlowName() {
+    return flow.project()
+        .map(known -> known.name() + "." + known.branch() + "." + flowName)
+        .orElse(flowName);
+  }
+
+  public boolean isProduction() {
+    return flow.project().map(FlowInfo.ProjectInfo::production).orElse(false);
+  }
+
+  public boolean isUserBranch() {
+    return branchName().map(branch -> branch.startsWith("user.")).orElse(false);
   }
 
   /** Names this task among all: {@code GenreStatsFlow/w12/start/t3}. */

@@ -3,28 +3,50 @@ package dev.weir.flow;
 import java.lang.annotation.Annotation;
 
 /** A step that is about to run, as an {@link AroundStep} sees it. */
-public interface StepCall {
+public abstract class StepCall {
+  protected StepCall() {}
+
   /** Where the step finds itself. */
-  Current current();
+  public abstract Current current();
 
   /** The flow, whose fields the step reads and writes. */
-  FlowSpec flow();
+  public abstract FlowSpec flow();
 
   /** The author's annotation that brought the wrapper here. */
-  <A extends Annotation> A annotation(Class<A> type);
+  public abstract <A extends Annotation> A annotation(Class<A> type);
 
   /** Runs what is inside: the next wrapper, or the step itself. Once, or not at all. */
-  Next proceed() throws Exception;
+  public final Next proceed() throws Exception {
+    run();
+    return Next.TAKEN;
+  }
 
   /**
-   * Goes on as the step would without running it, or after it threw. Not for a step that decides
-   * what comes next: a foreach, a choice.
+   * Goes on as the step would, without running it or after it threw. Not for a step that decides
+   * what comes next: a foreach, a choice, a gang.
    */
-  Next skip();
+  public final Next skip() {
+    leave();
+    return Next.TAKEN;
+  }
 
   /** As {@link #skip}, with these items, where the step is a foreach. */
-  Next skipForeach(Iterable<?> items);
+  public final Next skipForeach(Iterable<?> items) {
+    leaveForeach(items);
+    return Next.TAKEN;
+  }
 
   /** As {@link #skip}, to that step, where the step chooses between several. */
-  Next skipTo(String step);
+  public final Next skipTo(String step) {
+    leaveTo(step);
+    return Next.TAKEN;
+  }
+
+  protected abstract void run() throws Exception;
+
+  protected abstract void leave();
+
+  protected abstract void leaveForeach(Iterable<?> items);
+
+  protected abstract void leaveTo(String step);
 }

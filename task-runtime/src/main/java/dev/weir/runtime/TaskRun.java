@@ -239,6 +239,7 @@ final class TaskRun {
             .map(frame -> new Current.ForeachFrame(frame.split(), frame.index(), frame.size()))
             .toList(),
         assignment.key().round(),
-        Optional.ofNullable(assignment.gang()).map(TaskRun::node));
+        Optional.ofNullable(assignment.gang()).map(TaskRun::node),
+        KnownFlow.of(code.pack(), assignment));
   }
 }

@@ -1,5 +1,7 @@
 package dev.weir.flow.internal;
 
+import java.lang.annotation.Annotation;
+import java.util.List;
 import dev.weir.flow.FlowSpec;
 import dev.weir.flow.Next;
 import dev.weir.flow.Step;
@@ -18,6 +20,9 @@ sealed interface StepMethod {
 
   /** What the author's code throws comes out as it was thrown. */
   Object call(FlowSpec flow, Object... arguments) throws Exception;
+
+  /** Those written on it. */
+  List<Annotation> annotations();
 
   static StepMethod of(FlowSpec flow, String name, Class<?>... parameters) {
     for (Class<?> type = flow.getClass(); type != FlowSpec.class; type = type.getSuperclass()) {
@@ -69,6 +74,11 @@ sealed interface StepMethod {
     }
 
     @Override
+    public List<Annotation> annotations() {
+      return List.of(method.getDeclaredAnnotations());
+    }
+
+    @Override
     public Object call(FlowSpec flow, Object... arguments) throws Exception {
       try {
         return method.invoke(flow, arguments);
@@ -78,8 +88,13 @@ sealed interface StepMethod {
     }
   }
 
-  /** Found by itself. */
+  /** Found by itself, where the JVM tells nothing of what is written on it. */
   record Linked(MethodHandle method, boolean isEnd) implements StepMethod {
+    @Override
+    public List<Annotation> annotations() {
+      return List.of();
+    }
+
     @Override
     public Object call(FlowSpec flow, Object... arguments) throws Exception {
       try {

@@ -20,16 +20,20 @@ public final class Steps {
 
   private static Taken call(TaskContext task, FlowSpec flow, StepMethod step, Object... arguments)
       throws Exception {
-    var returned = step.call(flow, arguments);
+    var name = task.current().stepName();
+    WrappedStep.wrap(task, flow, step, () -> invoke(name, flow, step, arguments)).run();
     if (step.isEnd()) {
       return new Taken.End();
     }
-    var name = task.current().stepName();
-    if (returned == null) {
-      throw new IllegalStateException("step " + name + " returned null: return what next(…) gives");
-    }
     return task.taken()
         .orElseThrow(() -> new IllegalStateException("step " + name + " named no successor"));
+  }
+
+  private static void invoke(String name, FlowSpec flow, StepMethod step, Object... arguments)
+      throws Exception {
+    if (step.call(flow, arguments) == null && !step.isEnd()) {
+      throw new IllegalStateException("step " + name + " returned null: return what next(…) gives");
+    }
   }
 
   static Exception thrownByUser(InvocationTargetException e) {

@@ -83,6 +83,11 @@ public final class TaskContext {
     taken = transition;
   }
 
+  /** In place of what the step named before it threw, if it did. */
+  void retake(Taken transition) {
+    taken = transition;
+  }
+
   Optional<Taken> taken() {
     return Optional.ofNullable(taken);
   }
