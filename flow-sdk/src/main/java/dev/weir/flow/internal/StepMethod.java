@@ -1,16 +1,16 @@
 package dev.weir.flow.internal;
 
-import java.lang.annotation.Annotation;
-import java.util.List;
 import dev.weir.flow.FlowSpec;
 import dev.weir.flow.Next;
 import dev.weir.flow.Step;
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 
 /** A step of a flow, ready to be called. */
 sealed interface StepMethod {
