@@ -311,7 +311,7 @@ class ChecksTest {
         arguments(
             "import org.apache.Csv; class F {}",
             "F.java:1: package org.apache does not exist",
-            "JDK and Weir's flow-sdk"),
+            "the JDK, Weir's flow-sdk, and what it asks for: @Libraries"),
         arguments(
             flow("@Step Next start() { return foreach(new int[] {1}, this::j); }\n" + join),
             "F.java:3: ",
