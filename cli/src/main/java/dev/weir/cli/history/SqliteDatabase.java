@@ -137,7 +137,13 @@ final class SqliteDatabase implements AutoCloseable {
           if (version > SCHEMA_VERSION) {
             throw new UserError(file + " was written by a newer Weir; use that one to read it");
           }
-          if (version < SCHEMA_VERSION) {
+          if (version > 0 && version < SCHEMA_VERSION) {
+            throw new UserError(
+                file
+                    + " was written by a Weir before its first release; move its folder away and"
+                    + " run the flows again");
+          }
+          if (version == 0) {
             for (var statement : schema().split(";\\s*\n")) {
               update(statement);
             }

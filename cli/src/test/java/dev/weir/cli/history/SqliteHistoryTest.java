@@ -1,13 +1,16 @@
 package dev.weir.cli.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.cli.UserError;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,22 @@ class SqliteHistoryTest extends RunHistoryContract {
   @Override
   RunId nextRun() {
     return new RunId(Long.toString(++runs));
+  }
+
+  @Test
+  void aRecordOfAnotherSchemaIsNamedAndLeftAlone() throws Exception {
+    // Given
+    var file = folder.resolve("old.db");
+    try (var old = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = old.createStatement()) {
+      statement.execute("CREATE TABLE runs (id TEXT)");
+      statement.execute("PRAGMA user_version = 1");
+    }
+    // When, Then
+    assertThatThrownBy(() -> LocalRecord.open(file))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("move its folder away");
   }
 
   @Test
