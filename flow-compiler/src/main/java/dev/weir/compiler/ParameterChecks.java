@@ -54,6 +54,7 @@ final class ParameterChecks {
           "tag",
           "tags",
           "taskid",
+          "updatelibraries",
           "usernamespace",
           "version",
           "with");
