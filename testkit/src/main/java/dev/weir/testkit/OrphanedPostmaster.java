@@ -60,7 +60,7 @@ record OrphanedPostmaster(Path dataDirectory, ProcessHandle process) {
 
   private boolean ended() throws IOException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (isRunning()) {
+    while (isRunning(process)) {
       if (System.nanoTime() > deadline) {
         return false;
       }
@@ -79,7 +79,7 @@ record OrphanedPostmaster(Path dataDirectory, ProcessHandle process) {
   }
 
   /** A zombie is not: it has ended, and is listed until its parent, which may never, looks. */
-  private boolean isRunning() {
+  static boolean isRunning(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class EmbeddedAwsTest {
     aws.process().getOutputStream().close();
     // Then
     assertThat(aws.ends()).isTrue();
-    assertThat(postgres.onExit()).succeedsWithin(TEN_SECONDS);
+    await().atMost(TEN_SECONDS).until(() -> !OrphanedPostmaster.isRunning(postgres));
   }
 
   @Test
@@ -41,7 +42,7 @@ class EmbeddedAwsTest {
     aws.process().destroy();
     // Then
     assertThat(aws.ends()).isTrue();
-    assertThat(postgres.onExit()).succeedsWithin(TEN_SECONDS);
+    await().atMost(TEN_SECONDS).until(() -> !OrphanedPostmaster.isRunning(postgres));
   }
 
   @Test
@@ -55,7 +56,7 @@ class EmbeddedAwsTest {
     // When
     try (var next = EmbeddedAwsProcess.start(directory)) {
       // Then
-      assertThat(orphan.isAlive()).isFalse();
+      assertThat(OrphanedPostmaster.isRunning(orphan)).isFalse();
       assertThat(EmbeddedPostgresTest.query(next.database("scheduler"), "select id from runs"))
           .isEqualTo("w1");
     }
