@@ -119,7 +119,7 @@ class LocalRunIT {
     var ended = run.await();
     assertThat(ended.exitCode()).isEqualTo(128 + 15);
     assertThat(ended.out()).contains("Workflow cancelled.");
-    assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    assertThat(children).isNotEmpty().noneMatch(ProcessIdentity::isRunning);
     var runs = json(weir.run("runs", "--json").out());
     assertThat(runs.at("/0/run/state").textValue()).isEqualTo("CANCELLED");
   }
@@ -136,7 +136,7 @@ class LocalRunIT {
     run.await();
     var runs = json(weir.run("runs", "--json").out());
     assertThat(runs.at("/0/run/state").textValue()).isEqualTo("FAILED");
-    await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    await().until(() -> children.stream().noneMatch(ProcessIdentity::isRunning));
   }
 
   @Test

@@ -37,11 +37,8 @@ class ParentDeathTest {
     // When
     parent.destroyForcibly().waitFor();
     // Then
-    await().atMost(Duration.ofSeconds(30)).until(() -> !isRunning(task) && !isRunning(grandchild));
-  }
-
-  /** A zombie is not: an orphan that has ended is listed until init, which may never, looks. */
-  private static boolean isRunning(ProcessHandle process) {
-    return process.isAlive() && process.info().command().isPresent();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !Processes.isRunning(task) && !Processes.isRunning(grandchild));
   }
 }

@@ -230,6 +230,6 @@ class TaskLauncherTest {
   }
 
   private static boolean isGone(long pid) {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+    return ProcessHandle.of(pid).filter(Processes::isRunning).isEmpty();
   }
 }
