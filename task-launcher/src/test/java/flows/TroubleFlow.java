@@ -24,6 +24,7 @@ public class TroubleFlow extends FlowSpec {
       case "stack overflow" -> deeper(0);
       case "error" -> throw new AssertionError("wrong");
       case "exit" -> System.exit(7);
+      case "exit for good" -> System.exit(202);
       case "exit zero" -> System.exit(0);
       case "exit while printing" -> System.out.printf("%s%n", new Exiting());
       case "halt" -> Runtime.getRuntime().halt(9);

@@ -3,6 +3,7 @@ package flows;
 import dev.weir.flow.Failure;
 import dev.weir.flow.FlowSpec;
 import dev.weir.flow.Next;
+import dev.weir.flow.NoRetryException;
 import dev.weir.flow.Parameter;
 import dev.weir.flow.Step;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,9 @@ public class FailingFlow extends FlowSpec {
     written = "by risky";
     switch (how) {
       case "throw" -> throw new IllegalStateException("no luck");
+      case "no retry" -> throw new NoRetryException("of no use");
+      case "no retry, wrapped" ->
+          throw new IllegalStateException(new NoRetryException("of no use"));
       case "sleep" -> new CountDownLatch(1).await();
       case "sleep on" -> {
         try {

@@ -1,6 +1,7 @@
 package dev.weir.engine;
 
 import dev.weir.protocol.Failure;
+import dev.weir.protocol.FailureKind;
 import dev.weir.protocol.StepSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.Optional;
 /**
  * What follows a failed attempt. Attempts run the author's code as often as {@code @Retry} allows.
  * The last of them catches its exception itself where there is a {@code @Catch}; when it died
- * without one, a fallback attempt records the failure as caught, and is itself tried a few times.
+ * without one, a fallback attempt records the failure as caught, and is itself tried a few times. A
+ * step that says itself that trying again is of no use has neither.
  */
 public record Retries(StepSettings settings) {
   /** As often as Metaflow tries. */
@@ -23,6 +25,9 @@ public record Retries(StepSettings settings) {
    * @param task as it was when the attempt failed
    */
   Optional<Again> after(LedgerTask task, Failure failure) {
+    if (failure.kind() == FailureKind.NO_RETRY) {
+      return Optional.empty();
+    }
     if (left(task.failures()) > 0) {
       return Optional.of(new Again(delay(), Optional.empty()));
     }

@@ -23,6 +23,8 @@ import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link RunLedger} promises. A failing random case names its seed. */
 public abstract class RunLedgerContract {
@@ -190,9 +192,25 @@ public abstract class RunLedgerContract {
     assertThat(run.state()).isEqualTo(RunState.FAILED);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFailureThatAsksForNoRetryGetsNoneAndNoFallback(boolean caught) {
+    // Given
+    var graph = retried(3, caught ? new CatchPolicy("why", true) : null);
+    var run = started(graph);
+    // When
+    fail(run, graph, 0, new Failure(FailureKind.NO_RETRY, "of no use", null));
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.tasks()).extracting(LedgerTask::state).containsExactly(TaskState.FAILED);
+  }
+
   private static void fail(LedgerUnderTest run, FlowGraph graph, int attempt, String message) {
+    fail(run, graph, attempt, new Failure(FailureKind.PROCESS_EXITED, message, null));
+  }
+
+  private static void fail(LedgerUnderTest run, FlowGraph graph, int attempt, Failure failure) {
     var task = run.tasks().getFirst().id();
-    var failure = new Failure(FailureKind.PROCESS_EXITED, message, null);
     with(run, graph, machine -> machine.claim(task, attempt, "worker"));
     with(run, graph, machine -> machine.finished(task, attempt, new TaskOutcome.Failed(failure)));
   }

@@ -4,6 +4,8 @@ package dev.weir.protocol;
 public enum FailureKind {
   /** The step threw an exception. */
   USER_ERROR,
+  /** The step said that no attempt will do better: it shall not be tried again. */
+  NO_RETRY,
   /** The step's process ended by itself: {@code System.exit}, a crash, a signal. */
   PROCESS_EXITED,
   OUT_OF_MEMORY,

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ExitReport(int code, long pid, long heapBytes, Path crash) {
   private static final int OUT_OF_MEMORY = 3;
+
+  /** By this code a step says, as in Metaflow, that it shall not be tried again. */
+  private static final int NO_RETRY = 202;
+
   private static final int SIGNALLED = 128;
   private static final int SIGKILL = 9;
   private static final int LAST_SIGNAL = 64;
@@ -80,7 +84,8 @@ record ExitReport(int code, long pid, long heapBytes, Path crash) {
     return heapBytes >> 20;
   }
 
-  private static Failure exited(String message, @Nullable String stackTrace) {
-    return new Failure(FailureKind.PROCESS_EXITED, message, stackTrace);
+  private Failure exited(String message, @Nullable String stackTrace) {
+    var kind = code == NO_RETRY ? FailureKind.NO_RETRY : FailureKind.PROCESS_EXITED;
+    return new Failure(kind, message, stackTrace);
   }
 }

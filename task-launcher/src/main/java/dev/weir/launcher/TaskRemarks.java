@@ -1,6 +1,7 @@
 package dev.weir.launcher;
 
 import dev.weir.protocol.Failure;
+import dev.weir.protocol.FailureKind;
 import dev.weir.protocol.LogLine;
 import dev.weir.protocol.LogLine.Stream;
 import dev.weir.protocol.TaskAssignment;
@@ -31,7 +32,8 @@ public final class TaskRemarks {
       case TaskOutcome.Succeeded(_, _, var caught) when caught != null -> caught(task, caught);
       case TaskOutcome.Succeeded _ -> lines(null, "Task finished successfully.");
       case TaskOutcome.Failed(var failure) ->
-          lines(failure.stackTrace(), "Task failed: " + failure.message() + retrying(task));
+          lines(
+              failure.stackTrace(), "Task failed: " + failure.message() + retrying(task, failure));
       case TaskOutcome.Lost(var reason) -> lines(null, "Task stopped: " + reason);
     };
   }
@@ -48,10 +50,13 @@ public final class TaskRemarks {
             + "\nTask finished successfully.");
   }
 
-  private static String retrying(TaskAssignment task) {
+  private static String retrying(TaskAssignment task, Failure failure) {
     var retry = task.settings().retry();
     if (retry == null || task.retriesLeft() == 0) {
       return "";
+    }
+    if (failure.kind() == FailureKind.NO_RETRY) {
+      return "\nThis failed task will not be retried.";
     }
     int retries = retry.times();
     return "\nTask will be tried again (retry %d of %d)."

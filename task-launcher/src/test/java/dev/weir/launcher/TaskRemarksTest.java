@@ -51,6 +51,18 @@ class TaskRemarksTest {
   }
 
   @Test
+  void aFailureThatAsksForNoRetrySaysThatNoneFollows() {
+    // Given
+    var failure = new Failure(FailureKind.NO_RETRY, "no use", null);
+    // When
+    var lines = TaskRemarks.ended(task(1), new TaskOutcome.Failed(failure));
+    // Then
+    assertThat(lines)
+        .extracting(LogLine::text)
+        .containsExactly("Task failed: no use", "This failed task will not be retried.");
+  }
+
+  @Test
   void whatWasCaughtIsPrintedBeforeTheSuccess() {
     // Given
     var failure = new Failure(FailureKind.USER_ERROR, "boom", "Exception: boom");
@@ -93,6 +105,7 @@ class TaskRemarksTest {
         null,
         settings,
         retriesLeft,
+        null,
         null,
         null,
         null,

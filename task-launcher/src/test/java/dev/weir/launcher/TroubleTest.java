@@ -84,6 +84,15 @@ class TroubleTest {
   }
 
   @Test
+  void exitCode202AsksForNoRetry() throws Exception {
+    // When
+    var failure = fail("exit for good");
+    // Then
+    assertThat(failure.kind()).isEqualTo(FailureKind.NO_RETRY);
+    assertThat(failure.message()).contains("System.exit(202)");
+  }
+
+  @Test
   void aHaltNamesItsCode() throws Exception {
     // When
     var failure = fail("halt");

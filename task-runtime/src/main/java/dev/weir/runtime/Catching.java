@@ -61,10 +61,10 @@ final class Catching {
     return Optional.of(field);
   }
 
-  /** After that one the heap is full: what follows belongs into another process. */
+  /** After out of memory the heap is full: what follows belongs into another process. */
   private boolean catches(Throwable thrown) {
     return step.settings().caught() != null
-        && assignment.retriesLeft() == 0
+        && (assignment.retriesLeft() == 0 || Failures.isNoRetry(thrown))
         && !Failures.isOutOfMemory(thrown);
   }
 

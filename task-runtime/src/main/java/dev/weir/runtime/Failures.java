@@ -1,5 +1,6 @@
 package dev.weir.runtime;
 
+import dev.weir.flow.NoRetryException;
 import dev.weir.protocol.Failure;
 import dev.weir.protocol.FailureKind;
 import dev.weir.protocol.TaskOutcome;
@@ -32,6 +33,9 @@ final class Failures {
       return new Failure(
           FailureKind.PLATFORM, StackTraces.firstLine(platform.get().getMessage()), stack(thrown));
     }
+    if (isNoRetry(thrown)) {
+      return new Failure(FailureKind.NO_RETRY, StackTraces.headline(thrown), stack(thrown));
+    }
     if (thrown instanceof RefusedException refused) {
       return new Failure(FailureKind.USER_ERROR, refused.getMessage(), causeOf(refused));
     }
@@ -41,6 +45,11 @@ final class Failures {
   /** Also when it happened in another thread, whose result the step waited for. */
   static boolean isOutOfMemory(Throwable thrown) {
     return first(thrown, OutOfMemoryError.class).isPresent();
+  }
+
+  /** Also when something wrapped it on its way. */
+  static boolean isNoRetry(Throwable thrown) {
+    return first(thrown, NoRetryException.class).isPresent();
   }
 
   private static Failure outOfMemory(Throwable thrown) {

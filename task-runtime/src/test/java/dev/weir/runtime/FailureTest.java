@@ -2,6 +2,7 @@ package dev.weir.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.weir.artifact.Codecs;
 import dev.weir.flow.Failure;
@@ -59,6 +60,30 @@ class FailureTest {
     var first = Tasks.retried(risky("throw", CATCH, null), 1);
     // Then
     assertThatThrownBy(() -> run(first)).hasMessage("no luck");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no retry", "no retry, wrapped"})
+  void whoThrowsNoRetryIsNotTriedAgain(String how) throws Exception {
+    // Given
+    var first = Tasks.retried(risky(how, null, null), 1);
+    // When
+    var thrown = catchThrowable(() -> run(first));
+    // Then
+    assertThat(Failures.of(thrown).kind()).isEqualTo(FailureKind.NO_RETRY);
+    assertThat(Failures.of(thrown).message()).contains("of no use");
+  }
+
+  @Test
+  void noRetryIsCaughtAsInALastAttempt() throws Exception {
+    // Given
+    var first = Tasks.retried(risky("no retry", CATCH, null), 1);
+    // When
+    var task = run(first);
+    // Then
+    assertThat(((Succeeded) task.outcome()).caught().kind()).isEqualTo(FailureKind.NO_RETRY);
+    assertThat(((Failure) read(task, "why", Failure.class)).type())
+        .isEqualTo("dev.weir.flow.NoRetryException");
   }
 
   @Test
