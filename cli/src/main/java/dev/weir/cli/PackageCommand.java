@@ -28,7 +28,7 @@ final class PackageCommand implements Callable<Integer> {
       paramLabel = "PLACE",
       defaultValue = "local",
       description = "Whose store: local (default) or mesh.")
-  private RunCommand.Place place;
+  private Place place;
 
   @Parameters(paramLabel = "FILE", description = "A .java file, a folder of them, or a jar.")
   private Path file;

@@ -20,12 +20,22 @@ final class RunPlaces implements AutoCloseable {
   private final Optional<MeshAddress> mesh;
 
   RunPlaces(StateDirectory state) {
+    this(state, Optional.empty());
+  }
+
+  /** Only one of the places, where one is named; the mesh must be up when that is it. */
+  RunPlaces(StateDirectory state, Optional<Place> only) {
     this.state = state;
+    this.mesh =
+        switch (only.orElse(null)) {
+          case null -> MeshAddress.find(state);
+          case local -> Optional.empty();
+          case mesh -> Optional.of(MeshAddress.require(state));
+        };
     this.local =
-        Files.exists(state.database())
+        only.filter(Place.mesh::equals).isEmpty() && Files.exists(state.database())
             ? Optional.of(LocalRecord.open(state.database()))
             : Optional.empty();
-    this.mesh = MeshAddress.find(state);
   }
 
   /** A run, and where everything about it is. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +24,7 @@ final class RunsCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
   @Mixin private StateOption state;
+  @Mixin private RunChoice choice;
 
   @Parameters(paramLabel = "FLOW", arity = "0..1", description = "Only runs of this flow.")
   private @Nullable String flow;
@@ -67,7 +67,7 @@ final class RunsCommand implements Callable<Integer> {
     if (limit < 1) {
       throw new UserError("--limit must be at least 1, not " + limit);
     }
-    try (var places = new RunPlaces(state.state())) {
+    try (var places = new RunPlaces(state.state(), choice.place())) {
       var runs = newest(places);
       if (json) {
         output.json(runs);
@@ -82,7 +82,7 @@ final class RunsCommand implements Callable<Integer> {
     var all = new ArrayList<PlacedRun>();
     for (var history : places.histories()) {
       history
-          .runs(Optional.ofNullable(flow), limit)
+          .runs(choice.filter(flow, limit))
           .forEach(run -> all.add(PlacedRun.of(history.place(), run)));
     }
     all.sort(Comparator.comparing((PlacedRun placed) -> placed.run().createdAt()).reversed());
@@ -90,7 +90,11 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   private String nothing() {
-    return "no runs" + (flow == null ? "" : " of " + flow) + " in " + state.state().root();
+    return "no "
+        + (choice.narrows() ? "such runs" : "runs")
+        + (flow == null ? "" : " of " + flow)
+        + " in "
+        + state.state().root();
   }
 
   private static String table(List<PlacedRun> runs) {

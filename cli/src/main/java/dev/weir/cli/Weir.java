@@ -36,6 +36,7 @@ public final class Weir implements Runnable {
           RunsCommand.class,
           DumpCommand.class,
           LogsCommand.class,
+          TagCommand.class,
           CodeCommand.class,
           UpCommand.class,
           DownCommand.class,
@@ -77,6 +78,7 @@ public final class Weir implements Runnable {
     weir.setErr(output.err());
     weir.registerConverter(RunId.class, RunId::new);
     weir.setUsageHelpAutoWidth(true);
+    weir.setCaseInsensitiveEnumValuesAllowed(true);
     weir.setParameterExceptionHandler((e, words) -> refuse(e, output));
     weir.setExecutionExceptionHandler((e, command, parsed) -> explain(e, output));
     return weir.execute(args);

@@ -6,6 +6,7 @@ import dev.weir.protocol.LogFeed;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.StepRecord;
+import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskRecord;
 import java.util.LinkedHashMap;
@@ -45,6 +46,11 @@ public final class MetadataClient {
         path(chunk.runId(), chunk.taskId(), chunk.attempt()) + "/logs/" + chunk.sequence(), chunk);
   }
 
+  /** Changes the tags that users gave a run, all at once; the answer is the run afterwards. */
+  public RunRecord tag(RunId run, TagChange change) {
+    return http.patch(path(run) + "/tags", change, RunRecord.class);
+  }
+
   /** Newest first. */
   public List<RunRecord> runs(RunFilter filter) {
     var query = new LinkedHashMap<String, @Nullable Object>();
@@ -52,7 +58,7 @@ public final class MetadataClient {
     query.put("flow", filter.flow());
     query.put("owner", filter.owner());
     query.put("state", filter.state());
-    query.put("tag", filter.tag());
+    query.put("tag", filter.tags());
     query.put("after", filter.after());
     query.put("limit", filter.limit());
     return List.of(http.get("/v1/runs" + text(query), RunRecord[].class));
@@ -123,10 +129,17 @@ public final class MetadataClient {
     return path(run, task) + "/attempts/" + attempt;
   }
 
+  private static Stream<String> values(@Nullable Object value) {
+    return switch (value) {
+      case null -> Stream.of();
+      case List<?> many -> many.stream().map(ServiceHttp::encode);
+      default -> Stream.of(ServiceHttp.encode(value));
+    };
+  }
+
   private static String text(Map<String, @Nullable Object> query) {
     return query.entrySet().stream()
-        .filter(entry -> entry.getValue() != null)
-        .map(entry -> entry.getKey() + "=" + ServiceHttp.encode(entry.getValue()))
+        .flatMap(entry -> values(entry.getValue()).map(value -> entry.getKey() + "=" + value))
         .collect(Collectors.joining("&", "?", ""));
   }
 }

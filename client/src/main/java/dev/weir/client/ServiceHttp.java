@@ -73,6 +73,10 @@ public final class ServiceHttp {
     return Json.read(sendJson("PUT", path, body), type);
   }
 
+  public <T> T patch(String path, Object body, Class<T> type) {
+    return Json.read(sendJson("PATCH", path, body), type);
+  }
+
   public void put(String path, Object body) {
     sendJson("PUT", path, body);
   }

@@ -20,6 +20,7 @@ public enum ProblemType {
   UNKNOWN_PACKAGE(422, "There is no such code package", false),
   INVALID_PACKAGE(422, "The code package cannot be run", false),
   INVALID_PARAMETER(422, "A parameter is wrong", false),
+  INVALID_TAG(422, "The run's tags can't be changed so", false),
   TOO_MANY_REQUESTS(429, "Too many requests", true),
   INTERNAL(500, "Something went wrong here", false),
   UNAVAILABLE(503, "Not available right now", true);

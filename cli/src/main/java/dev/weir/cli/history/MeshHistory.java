@@ -7,6 +7,7 @@ import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.ServiceException;
 import dev.weir.protocol.StepRecord;
+import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskRecord;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 /** The mesh's runs, as metadata-svc has them. */
 public final class MeshHistory implements RunHistory {
   private static final int LOG_PAGE = 500;
+  private static final int RUN_PAGE = 1000;
   private static final int NOT_FOUND = 404;
 
   private final MetadataClient metadata;
@@ -32,9 +34,22 @@ public final class MeshHistory implements RunHistory {
   }
 
   @Override
-  public List<RunRecord> runs(Optional<String> flow, int limit) {
-    var newest = RunFilter.newest(limit);
-    return metadata.runs(flow.map(newest::ofFlow).orElse(newest));
+  public List<RunRecord> runs(RunFilter which) {
+    var found = new ArrayList<RunRecord>();
+    var left = which;
+    while (true) {
+      var page = metadata.runs(left.atMost(Math.min(left.limit(), RUN_PAGE)));
+      found.addAll(page);
+      if (page.size() < RUN_PAGE || found.size() >= which.limit()) {
+        return found;
+      }
+      left = left.after(page.getLast().id()).atMost(which.limit() - found.size());
+    }
+  }
+
+  @Override
+  public RunRecord tag(RunId run, TagChange change) {
+    return metadata.tag(run, change);
   }
 
   @Override

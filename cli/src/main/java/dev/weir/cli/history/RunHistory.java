@@ -1,8 +1,10 @@
 package dev.weir.cli.history;
 
+import dev.weir.client.RunFilter;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskRecord;
 import java.util.List;
@@ -15,9 +17,16 @@ public interface RunHistory {
   String place();
 
   /** The newest runs first. */
-  List<RunRecord> runs(Optional<String> flow, int limit);
+  List<RunRecord> runs(RunFilter which);
 
   Optional<RunRecord> run(RunId run);
+
+  /**
+   * Changes the tags that users gave a run, which there is; all at once, whoever else changes them.
+   *
+   * @return the run afterwards
+   */
+  RunRecord tag(RunId run, TagChange change);
 
   /** A step's tasks in the order they were made; none where there is no such step. */
   List<TaskRecord> tasks(RunId run, String step);

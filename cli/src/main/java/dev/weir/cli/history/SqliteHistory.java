@@ -2,8 +2,8 @@ package dev.weir.cli.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.weir.cli.ProcessIdentity;
 import dev.weir.client.Json;
+import dev.weir.client.RunFilter;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.AttemptState;
@@ -12,10 +12,9 @@ import dev.weir.protocol.Failure;
 import dev.weir.protocol.Frame;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogLine;
-import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
-import dev.weir.protocol.RunState;
+import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.TaskOrigin;
@@ -35,9 +34,11 @@ import org.jspecify.annotations.Nullable;
 /** Local runs, read from a {@link LocalRecord}. */
 final class SqliteHistory implements RunHistory {
   private final SqliteDatabase database;
+  private final SqliteRuns runs;
 
   SqliteHistory(SqliteDatabase database) {
     this.database = database;
+    this.runs = new SqliteRuns(database);
   }
 
   @Override
@@ -46,20 +47,18 @@ final class SqliteHistory implements RunHistory {
   }
 
   @Override
-  public List<RunRecord> runs(Optional<String> flow, int limit) {
-    return database.query(
-        "SELECT * FROM runs WHERE ?1 IS NULL OR flow = ?1 ORDER BY id DESC LIMIT ?2",
-        SqliteHistory::run,
-        flow.orElse(null),
-        limit);
+  public List<RunRecord> runs(RunFilter which) {
+    return runs.list(which);
   }
 
   @Override
   public Optional<RunRecord> run(RunId run) {
-    return database
-        .query("SELECT * FROM runs WHERE id = ?", SqliteHistory::run, run.value())
-        .stream()
-        .findFirst();
+    return runs.find(run);
+  }
+
+  @Override
+  public RunRecord tag(RunId run, TagChange change) {
+    return runs.tag(run, change);
   }
 
   @Override
@@ -126,32 +125,6 @@ final class SqliteHistory implements RunHistory {
                 json(row.getString("lines"), new TypeReference<List<LogLine>>() {})),
         run.value(),
         task.value());
-  }
-
-  private static RunRecord run(ResultSet row) throws SQLException {
-    var origin = row.getString("origin");
-    return new RunRecord(
-        new RunId(row.getString("id")),
-        new Project(row.getString("project")),
-        row.getString("owner"),
-        row.getString("flow"),
-        Digest.parse(row.getString("package")),
-        json(row.getString("parameters"), new TypeReference<Map<String, Object>>() {}),
-        json(row.getString("tags"), new TypeReference<List<String>>() {}),
-        json(row.getString("system_tags"), new TypeReference<List<String>>() {}),
-        runState(row),
-        Instant.parse(row.getString("created_at")),
-        instant(row.getString("finished_at")),
-        origin == null ? null : new RunId(origin));
-  }
-
-  /** A run ends with the process that runs it, also when that had no time to say so. */
-  private static RunState runState(ResultSet row) throws SQLException {
-    var state = RunState.valueOf(row.getString("state"));
-    var runner =
-        new ProcessIdentity(
-            row.getLong("runner_pid"), Instant.parse(row.getString("runner_start")));
-    return state.ended() || runner.find().isPresent() ? state : RunState.FAILED;
   }
 
   private TaskRecord task(ResultSet row, boolean over) throws SQLException {
@@ -227,11 +200,11 @@ final class SqliteHistory implements RunHistory {
     return artifacts;
   }
 
-  private static @Nullable Instant instant(@Nullable String text) {
+  static @Nullable Instant instant(@Nullable String text) {
     return text == null ? null : Instant.parse(text);
   }
 
-  private static <T> T json(String text, TypeReference<T> type) {
+  static <T> T json(String text, TypeReference<T> type) {
     try {
       return Json.mapper().readValue(text, type);
     } catch (JsonProcessingException e) {

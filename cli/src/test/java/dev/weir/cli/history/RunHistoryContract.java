@@ -1,7 +1,9 @@
 package dev.weir.cli.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.client.RunFilter;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.AttemptState;
@@ -15,13 +17,13 @@ import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
+import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.TaskState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -86,9 +88,50 @@ abstract class RunHistoryContract {
     var first = aRun(nextRun(), "Listed", RunState.RUNNING);
     var second = aRun(nextRun(), "Listed", RunState.RUNNING);
     List.of(first, second, aRun(nextRun(), "Other", RunState.RUNNING)).forEach(recorder()::store);
+    var listed = RunFilter.newest(10).ofFlow("Listed");
     // Then
-    assertThat(history().runs(Optional.of("Listed"), 10)).containsExactly(second, first);
-    assertThat(history().runs(Optional.of("Listed"), 1)).containsExactly(second);
+    assertThat(history().runs(listed)).containsExactly(second, first);
+    assertThat(history().runs(listed.atMost(1))).containsExactly(second);
+  }
+
+  @Test
+  void runsAreFoundByTagOwnerAndState() {
+    // Given
+    var good = aRun(nextRun(), "Found", RunState.SUCCEEDED);
+    var going = aRun(nextRun(), "Found", RunState.RUNNING);
+    var failed = aRun(nextRun(), "Found", RunState.FAILED);
+    List.of(good, going, failed).forEach(recorder()::store);
+    history().tag(good.id(), new TagChange(List.of("good"), null));
+    var all = RunFilter.newest(10).ofFlow("Found");
+    // Then
+    assertThat(ids(all.tagged("nightly").tagged("runtime:local")))
+        .containsExactly(failed.id(), going.id(), good.id());
+    assertThat(ids(all.tagged("nightly").tagged("good"))).containsExactly(good.id());
+    assertThat(ids(all.tagged("bad"))).isEmpty();
+    assertThat(ids(all.ownedBy("ada").inState(RunState.SUCCEEDED))).containsExactly(good.id());
+    assertThat(ids(all.inState(RunState.RUNNING))).containsExactly(going.id());
+    assertThat(ids(all.ownedBy("bob"))).isEmpty();
+    assertThat(ids(all.after(going.id()))).containsExactly(good.id());
+    assertThat(ids(all.inState(RunState.SUCCEEDED).atMost(1))).containsExactly(good.id());
+  }
+
+  @Test
+  void usersTagsChangeAndSystemTagsStay() {
+    // Given
+    var run = aRun(nextRun(), "Tagged", RunState.SUCCEEDED);
+    recorder().store(run);
+    // When
+    var tagged = history().tag(run.id(), new TagChange(List.of("a", "b"), List.of("nightly")));
+    // Then
+    assertThat(tagged.tags()).containsExactly("a", "b");
+    assertThat(tagged.systemTags()).isEqualTo(run.systemTags());
+    assertThat(history().run(run.id())).contains(tagged);
+    assertThatThrownBy(() -> history().tag(run.id(), new TagChange(null, List.of("runtime:local"))))
+        .hasMessageContaining("'runtime:local' is a system tag");
+  }
+
+  private List<RunId> ids(RunFilter which) {
+    return history().runs(which).stream().map(RunRecord::id).toList();
   }
 
   @Test

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.cli.UserError;
+import dev.weir.client.RunFilter;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
+import dev.weir.protocol.TagChange;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +85,41 @@ class SqliteHistoryTest extends RunHistoryContract {
       }
     }
     // Then
-    assertThat(history().runs(Optional.empty(), 1000)).hasSize(writers * each);
+    assertThat(history().runs(RunFilter.newest(1000))).hasSize(writers * each);
+  }
+
+  @Test
+  void ofManyTagsThatManyCommandsSetAtOnceNoneIsLost() throws Exception {
+    // Given
+    var run = nextRun();
+    recorder().store(run(run));
+    history().tag(run, new TagChange(List.of("old0", "old1"), null));
+    // When
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var writing =
+          IntStream.range(0, 2)
+              .mapToObj(writer -> threads.submit(() -> tagFromAConnectionOfItsOwn(run, writer)))
+              .toList();
+      for (var done : writing) {
+        done.get();
+      }
+    }
+    // Then
+    assertThat(history().run(run).orElseThrow().tags())
+        .containsExactlyInAnyOrder(
+            IntStream.range(0, 2)
+                .boxed()
+                .flatMap(writer -> IntStream.range(0, 20).mapToObj(i -> "new" + writer + "-" + i))
+                .toArray(String[]::new));
+  }
+
+  private void tagFromAConnectionOfItsOwn(RunId run, int writer) {
+    try (var own = LocalRecord.open(folder.resolve("weir.db"))) {
+      for (int i = 0; i < 20; i++) {
+        own.history()
+            .tag(run, new TagChange(List.of("new" + writer + "-" + i), List.of("old" + writer)));
+      }
+    }
   }
 
   private void writeFromAConnectionOfItsOwn(int writer, int count) {

@@ -7,11 +7,15 @@ import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
 import dev.weir.protocol.StepRecord;
+import dev.weir.protocol.TagChange;
 import dev.weir.service.CurrentPrincipal;
+import dev.weir.service.RefuseUnknownFields;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -55,19 +59,33 @@ class RunResource {
     return runs.get(run);
   }
 
+  @PATCH
+  @Path("{run}/tags")
+  @CustomDeserialization(RefuseUnknownFields.class)
+  @Operation(
+      summary = "Changes the tags that users gave a run",
+      description =
+          "`remove` first, then `add`, as one change: of many at once none is lost. System tags"
+              + " can't be removed (422). The answer is the run with its tags.")
+  public RunRecord tag(RunId run, TagChange change) {
+    return runs.tag(run, change);
+  }
+
   @GET
   @Operation(
       summary = "Runs, newest first",
-      description = "For the next page, pass the last run's id as `after`.")
+      description =
+          "For the next page, pass the last run's id as `after`. `tag` may be repeated: a run has"
+              + " to have all of them, among its users' tags or the system's.")
   public List<RunRecord> list(
       @QueryParam("project") Optional<Project> project,
       @QueryParam("flow") Optional<String> flow,
       @QueryParam("owner") Optional<String> owner,
       @QueryParam("state") Optional<RunState> state,
-      @QueryParam("tag") Optional<String> tag,
+      @QueryParam("tag") List<String> tags,
       @QueryParam("after") Optional<RunId> after,
       @QueryParam("limit") @DefaultValue(PageLimit.DEFAULT) PageLimit limit) {
-    return runs.list(new RunQuery(project, flow, owner, state, tag, after, limit.value()));
+    return runs.list(new RunQuery(project, flow, owner, state, tags, after, limit.value()));
   }
 
   @GET

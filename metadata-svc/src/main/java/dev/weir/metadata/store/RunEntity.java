@@ -6,6 +6,7 @@ import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
+import dev.weir.protocol.TagChange;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -68,6 +69,10 @@ class RunEntity {
   void end(RunState ended, @Nullable Instant at) {
     state = ended;
     finishedAt = at;
+  }
+
+  void tag(TagChange change) {
+    tags = change.on(List.of(tags), List.of(systemTags)).toArray(String[]::new);
   }
 
   RunRecord toRecord() {

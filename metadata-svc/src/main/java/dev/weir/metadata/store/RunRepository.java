@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -73,15 +74,14 @@ class RunRepository implements PanacheRepositoryBase<RunEntity, Long> {
     query.owner().ifPresent(it -> narrow("owner = :owner", it, conditions, values));
     query.state().ifPresent(it -> narrow("state = :state", it, conditions, values));
     before.ifPresent(it -> narrow("runNumber < :before", it, conditions, values));
-    query
-        .tag()
-        .ifPresent(
-            it ->
-                narrow(
-                    "(array_contains(tags, :tag) or array_contains(systemTags, :tag))",
-                    it,
-                    conditions,
-                    values));
+    for (var tag : Set.copyOf(query.tags())) {
+      var name = ":tag" + values.size();
+      narrow(
+          "(array_contains(tags, %s) or array_contains(systemTags, %s))".formatted(name, name),
+          tag,
+          conditions,
+          values);
+    }
     var newestFirst = Sort.descending("runNumber");
     var found =
         conditions.isEmpty()

@@ -8,6 +8,7 @@ import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.ServiceException;
 import dev.weir.protocol.StepRecord;
+import dev.weir.protocol.TagChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -41,6 +42,19 @@ public class Runs {
     }
     if (sent.state().ended() && !stored.state().ended()) {
       end(stored, sent);
+    }
+    return stored.toRecord();
+  }
+
+  /** The run's row is held until the change is stored, so that no other comes in between. */
+  @Transactional
+  public RunRecord tag(RunId run, TagChange change) {
+    var stored = require(run);
+    runs.getEntityManager().refresh(stored, PESSIMISTIC_WRITE);
+    try {
+      stored.tag(change);
+    } catch (IllegalArgumentException e) {
+      throw new ServiceException(ProblemType.INVALID_TAG, "run " + run + ": " + e.getMessage(), e);
     }
     return stored.toRecord();
   }

@@ -25,6 +25,7 @@ class PublishedApiTest extends MetadataTest {
             "/v1/runs",
             "/v1/runs/{run}",
             "/v1/runs/{run}/logs",
+            "/v1/runs/{run}/tags",
             "/v1/runs/{run}/steps/{step}/tasks",
             "/v1/runs/{run}/tasks/{task}/attempts/{attempt}/logs/{sequence}");
     assertThat(paths.entrySet().stream().filter(path -> path.getKey().startsWith("/v1/")))

@@ -149,6 +149,9 @@ class RunResourceTest extends MetadataTest {
     assertThat(ids(filter.ownedBy("eve"))).containsExactly(going.id());
     assertThat(ids(filter.tagged("green"))).containsExactly(going.id());
     assertThat(ids(filter.tagged("user:ada"))).containsExactly(done.id(), going.id());
+    assertThat(ids(filter.tagged("user:ada").tagged("green").tagged("quick")))
+        .containsExactly(going.id());
+    assertThat(ids(filter.tagged("green").tagged("nightly"))).isEmpty();
     assertThat(ids(filter.inState(RunState.FAILED))).containsExactly(done.id());
     assertThat(ids(filter.inProject(new Project("elsewhere")))).isEmpty();
   }

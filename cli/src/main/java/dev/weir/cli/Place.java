@@ -1,0 +1,7 @@
+package dev.weir.cli;
+
+/** Where flows run, and where runs are recorded. */
+enum Place {
+  local,
+  mesh
+}
