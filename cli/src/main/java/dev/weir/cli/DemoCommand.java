@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
@@ -83,7 +84,13 @@ final class DemoCommand implements Callable<Integer> {
     var run =
         runs.run(
             new RunPlan(
-                digest, code, Map.of(), List.of("demo"), OptionalInt.empty(), SplitLimit.DEFAULT));
+                digest,
+                code,
+                Map.of(),
+                List.of("demo"),
+                Optional.empty(),
+                OptionalInt.empty(),
+                SplitLimit.DEFAULT));
     if (run.state() != RunState.SUCCEEDED) {
       return ExitCode.FAILED.code();
     }

@@ -6,6 +6,7 @@ import dev.weir.cli.mesh.Installation;
 import dev.weir.cli.run.LocalRuns;
 import dev.weir.cli.run.RunPlan;
 import dev.weir.client.Json;
+import dev.weir.client.RunFilter;
 import dev.weir.compiler.CompiledFlow;
 import dev.weir.compiler.ConfigValue;
 import dev.weir.compiler.FlowCompiler;
@@ -17,6 +18,7 @@ import dev.weir.protocol.ParameterSpec;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
+import dev.weir.protocol.SystemTags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Unmatched;
 
 @Command(
     name = "resume",
-    customSynopsis = "weir resume [STEP] [--origin-run-id RUN] [--tag TAG]... [FILE]",
+    customSynopsis =
+        "weir resume [STEP] [--origin-run-id RUN] [--clone-only] [--tag TAG]... [FILE]",
     description = {
       "Start a new run that takes over what succeeded in a local run, and runs the rest.",
       "With STEP, that step and all that follows it run again. FILE may have changed since;",
@@ -50,8 +53,13 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--origin-run-id",
       paramLabel = "RUN",
-      description = "The run to resume. Default: the newest of the flow here.")
+      description = "The run to resume. Default: the newest of the flow here, in --namespace.")
   private @Nullable RunId originId;
+
+  @Option(
+      names = "--clone-only",
+      description = "Take over what succeeded, and run nothing; exit code 0 when that is done.")
+  private boolean cloneOnly;
 
   @Parameters(
       paramLabel = "[STEP] [FILE]",
@@ -87,9 +95,14 @@ final class ResumeCommand implements Callable<Integer> {
       step.ifPresent(name -> requireStep(name, plan.code()));
       output.say(
           "resuming " + origin.flow() + " run " + origin.id() + " for user:" + Me.principal());
-      var resumed = new LocalRuns.Resumed(origin.id(), step);
-      return ExitCode.of(runs.run(plan, Optional.of(resumed), source)).code();
+      var resumed = new LocalRuns.Resumed(origin.id(), step, cloneOnly);
+      return exitCode(runs.run(plan, Optional.of(resumed), source)).code();
     }
+  }
+
+  /** A run that shall only be cloned stops before its end, and that is what was asked for. */
+  private ExitCode exitCode(RunState end) {
+    return cloneOnly && end == RunState.CANCELLED ? ExitCode.OK : ExitCode.of(end);
   }
 
   /** The flow as it is now, with the configs, the parameters and the branch of that run. */
@@ -151,7 +164,13 @@ final class ResumeCommand implements Callable<Integer> {
 
   private RunPlan plan(Digest digest, CodePackage code, Map<String, Object> values) {
     return new RunPlan(
-        digest, code, values, options.tags(), options.maxWorkers(), options.splitLimit());
+        digest,
+        code,
+        values,
+        options.tags(),
+        options.namespace(),
+        options.maxWorkers(),
+        options.splitLimit());
   }
 
   private static CodePackage code(Digest digest, BlobStore store) throws IOException {
@@ -167,8 +186,8 @@ final class ResumeCommand implements Callable<Integer> {
       throw new UserError(
           "no option "
               + others.getFirst()
-              + ": a resumed run has the parameters of the run it resumes, and they can't be"
-              + " changed. 'weir run' starts a new one");
+              + ": a resumed run has the parameters and configs of the run it resumes, and they"
+              + " can't be changed. 'weir run' starts a new one");
     }
   }
 
@@ -180,17 +199,34 @@ final class ResumeCommand implements Callable<Integer> {
     try (var record = LocalRecord.open(database)) {
       var history = record.history();
       var found =
-          originId == null ? history.runs(flow, 1).stream().findFirst() : history.run(originId);
+          originId == null
+              ? history.runs(newest(flow)).stream().findFirst()
+              : history.run(originId);
       var origin = found.orElseThrow(() -> new UserError(nothingToResume(flow)));
       refuse(origin, flow);
       return origin;
     }
   }
 
+  private RunFilter newest(Optional<String> flow) {
+    var newest = RunFilter.newest(1);
+    newest = namespace().isEmpty() ? newest : newest.tagged(namespace());
+    return flow.map(newest::ofFlow).orElse(newest);
+  }
+
+  private String namespace() {
+    return options.namespace().orElse(SystemTags.ofUser(Me.principal().name()));
+  }
+
   private String nothingToResume(Optional<String> flow) {
     var where = " in " + options.state().root() + ". 'weir runs' lists what there is";
     return originId == null
-        ? "no run" + flow.map(name -> " of " + name).orElse("") + " to resume" + where
+        ? "no run"
+            + flow.map(name -> " of " + name).orElse("")
+            + (namespace().isEmpty() ? "" : " with the tag " + namespace())
+            + " to resume"
+            + where
+            + "; --namespace '' looks among everybody's"
         : "no run " + originId + where;
   }
 

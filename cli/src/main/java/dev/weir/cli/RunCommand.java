@@ -69,11 +69,6 @@ final class RunCommand implements Callable<Integer> {
     this.output = output;
   }
 
-  enum Place {
-    local,
-    mesh
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     var source = file;
@@ -109,7 +104,13 @@ final class RunCommand implements Callable<Integer> {
     var code = Json.read(store.read(digest), CodePackage.class);
     output.say("running " + flow.graph().flow() + " for user:" + Me.principal());
     return new RunPlan(
-        digest, code, parameters, options.tags(), options.maxWorkers(), options.splitLimit());
+        digest,
+        code,
+        parameters,
+        options.tags(),
+        options.namespace(),
+        options.maxWorkers(),
+        options.splitLimit());
   }
 
   /** What only the flow's own types tell, such as the names of a record's components. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -35,6 +36,15 @@ final class RunOptions {
   private List<String> tags = new ArrayList<>();
 
   @Option(
+      names = "--namespace",
+      paramLabel = "TAG",
+      description = {
+        "The namespace that the run looks for other runs in, such as user:ada. Empty: all runs.",
+        "Default: your own."
+      })
+  private @Nullable String namespace;
+
+  @Option(
       names = "--run-id-file",
       paramLabel = "PATH",
       description = "Write the run's id to this file once the run has begun.")
@@ -56,6 +66,15 @@ final class RunOptions {
       return Tags.check(tags);
     } catch (IllegalArgumentException e) {
       throw new UserError("--tag: " + e.getMessage());
+    }
+  }
+
+  /** Nothing where it is that of the user. */
+  Optional<String> namespace() {
+    try {
+      return Optional.ofNullable(namespace).map(Tags::checkNamespace);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--namespace: " + e.getMessage());
     }
   }
 

@@ -162,6 +162,7 @@ final class SpinCommand implements Callable<Integer> {
         null,
         new Planner(then).gang(past.key()).orElse(null),
         run.origin(),
+        null,
         run.parameters(),
         run.tags(),
         null);

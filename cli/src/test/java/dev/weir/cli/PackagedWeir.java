@@ -5,11 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged command, started as a user starts it, in a folder of its own. */
-record PackagedWeir(Path folder) {
+record PackagedWeir(Path folder, Map<String, String> environment) {
+  PackagedWeir(Path folder) {
+    this(folder, Map.of());
+  }
+
+  /** The same, with a variable more. */
+  PackagedWeir with(String variable, String value) {
+    var more = new HashMap<>(environment);
+    more.put(variable, value);
+    return new PackagedWeir(folder, more);
+  }
 
   /** What became of it. */
   record Ended(int exitCode, String out, String err) {}
@@ -46,6 +58,7 @@ record PackagedWeir(Path folder) {
             .redirectError(err.toFile());
     process.environment().keySet().removeIf(name -> name.startsWith("WEIR_"));
     process.environment().put("XDG_CACHE_HOME", folder.resolve(".cache").toString());
+    process.environment().putAll(environment);
     return new Started(process.start(), out, err);
   }
 

@@ -42,6 +42,7 @@ import dev.weir.protocol.SecretSource;
 import dev.weir.protocol.Snapshot;
 import dev.weir.protocol.StepRecord;
 import dev.weir.protocol.StepSettings;
+import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskAssignment;
 import dev.weir.protocol.TaskFinished;
 import dev.weir.protocol.TaskId;
@@ -264,9 +265,11 @@ final class WireRecords {
                 new RunId("w11"))),
         Map.entry(
             "RunRequest",
-            new RunRequest(PROJECT, digest("package"), PARAMETERS, List.of("nightly"), 4)),
+            new RunRequest(
+                PROJECT, digest("package"), PARAMETERS, List.of("nightly"), "project:films", 4)),
         Map.entry("Snapshot", new Snapshot(Map.of("table", BLOB, "genre", INLINE))),
         Map.entry("StepRecord", new StepRecord(RUN, "computeStatistics", NOON, 12, 10, 1)),
+        Map.entry("TagChange", new TagChange(List.of("good"), List.of("nightly"))),
         Map.entry(
             "TaskAssignment",
             new TaskAssignment(
@@ -284,6 +287,7 @@ final class WireRecords {
                 FAILURE,
                 GANG,
                 new RunId("w11"),
+                "project:films",
                 PARAMETERS,
                 List.of("nightly"),
                 LATER)),

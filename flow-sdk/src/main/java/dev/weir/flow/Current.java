@@ -68,9 +68,12 @@ public record Current(
     return flow.originRunId();
   }
 
-  /** The tag that this user's runs share. */
+  /**
+   * The tag by which this run finds other runs: what {@code --namespace} said, or else the tag of
+   * its user. Empty for all runs.
+   */
   public String namespace() {
-    return "user:" + username;
+    return flow.namespace().orElse("user:" + username);
   }
 
   public List<String> parameterNames() {

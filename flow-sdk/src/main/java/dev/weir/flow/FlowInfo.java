@@ -10,15 +10,17 @@ import java.util.Optional;
  * @param steps in topological order
  * @param project its {@link Project} and branch, when it has one
  * @param originRunId the run that this one resumed, when it did
+ * @param namespace of its run, where that is not its owner's
  */
 public record FlowInfo(
     List<String> parameterNames,
     List<StepInfo> steps,
     Optional<ProjectInfo> project,
-    Optional<String> originRunId) {
+    Optional<String> originRunId,
+    Optional<String> namespace) {
   /** Nothing is known. */
   public static final FlowInfo NONE =
-      new FlowInfo(List.of(), List.of(), Optional.empty(), Optional.empty());
+      new FlowInfo(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public FlowInfo {
     parameterNames = List.copyOf(parameterNames);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param codePackage the digest of a stored {@link CodePackage}; {@code package} in JSON
  * @param parameters by name: JSON for values, an {@link IncludedFile} for files
  * @param tags the user's
+ * @param namespace the tag by which the run finds other runs, all of them where it is empty; the
+ *     owner's when absent
  * @param maxWorkers how many of its tasks may run at once; the scheduler's default when absent
  */
 public record RunRequest(
@@ -19,4 +21,16 @@ public record RunRequest(
     @JsonProperty("package") Digest codePackage,
     @Nullable Map<String, Object> parameters,
     @Nullable List<String> tags,
-    @Nullable Integer maxWorkers) {}
+    @Nullable String namespace,
+    @Nullable Integer maxWorkers) {
+
+  /** A run in the namespace of its owner. */
+  public RunRequest(
+      @Nullable Project project,
+      Digest codePackage,
+      @Nullable Map<String, Object> parameters,
+      @Nullable List<String> tags,
+      @Nullable Integer maxWorkers) {
+    this(project, codePackage, parameters, tags, null, maxWorkers);
+  }
+}

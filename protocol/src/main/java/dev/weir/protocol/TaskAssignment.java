@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     step: the attempts before could not do it themselves
  * @param gang the nodes it runs with, when it is one of a gang
  * @param origin the run that its run resumed
+ * @param namespace of its run, where that is not its owner's
  * @param parameters as the run's request gave them; only the start step reads them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,6 +37,7 @@ public record TaskAssignment(
     @Nullable Failure fallback,
     @Nullable Gang gang,
     @Nullable RunId origin,
+    @Nullable String namespace,
     Map<String, Object> parameters,
     List<String> tags,
     @Nullable Instant leaseUntil) {
@@ -71,6 +73,7 @@ public record TaskAssignment(
         item,
         null,
         0,
+        null,
         null,
         null,
         null,

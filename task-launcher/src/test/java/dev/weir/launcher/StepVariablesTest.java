@@ -127,6 +127,7 @@ class StepVariablesTest {
         null,
         null,
         null,
+        null,
         task.parameters(),
         task.tags(),
         null);

@@ -21,7 +21,8 @@ final class KnownFlow {
                         step.name(), step.kind().name(), step.next(), step.join()))
             .toList(),
         project(pack),
-        Optional.ofNullable(assignment.origin()).map(RunId::value));
+        Optional.ofNullable(assignment.origin()).map(RunId::value),
+        Optional.ofNullable(assignment.namespace()));
   }
 
   private static Optional<FlowInfo.ProjectInfo> project(CodePackage pack) {

@@ -28,7 +28,7 @@ class KnownFlowTest {
   @Test
   void aStepKnowsItsFlowItsProjectAndTheRunItResumes() {
     // When
-    var current = current(new ProjectBranch("movies", "user.ann", false), new RunId("w1"));
+    var current = current(new ProjectBranch("movies", "user.ann", false), new RunId("w1"), null);
     // Then
     assertThat(current.parameterNames()).containsExactly("n");
     assertThat(current.graph())
@@ -48,15 +48,17 @@ class KnownFlowTest {
   @Test
   void aFlowWithoutAProjectIsKnownByItsName() {
     // When
-    var current = current(null, null);
+    var current = current(null, null, "project:movies");
     // Then
     assertThat(current.projectFlowName()).isEqualTo("F");
     assertThat(current.branchName()).isEmpty();
     assertThat(current.isUserBranch()).isFalse();
     assertThat(current.originRunId()).isEmpty();
+    assertThat(current.namespace()).isEqualTo("project:movies");
   }
 
-  private static Current current(@Nullable ProjectBranch project, @Nullable RunId origin) {
+  private static Current current(
+      @Nullable ProjectBranch project, @Nullable RunId origin, @Nullable String namespace) {
     var code = Digest.of(new byte[0]);
     var pack =
         new CodePackage(
@@ -99,6 +101,7 @@ class KnownFlowTest {
             null,
             null,
             origin,
+            namespace,
             Map.of(),
             List.of(),
             null);

@@ -100,6 +100,9 @@ final class LocalRun {
     console.run("Workflow starting (run-id " + run.id() + "):");
     machine.start();
     origin.ifPresent(this::takeOver);
+    if (cloneOnly()) {
+      machine.cancel();
+    }
     while (!ledger.state().ended()) {
       startReady();
       handle(events.take(), interruption);
@@ -122,6 +125,10 @@ final class LocalRun {
     notTakenOver =
         new TakeOver(run.id(), plan.code().graph(), ledger, machine, recorder, console)
             .from(from, () -> !events.isEmpty());
+  }
+
+  private boolean cloneOnly() {
+    return origin.filter(OriginRun::cloneOnly).isPresent();
   }
 
   private Optional<LedgerTask> nextReady() {
@@ -200,6 +207,7 @@ final class LocalRun {
             .map(gang -> new Gang(gang.index(), gang.size(), LOCALHOST))
             .orElse(null),
         run.origin(),
+        plan.namespace().orElse(null),
         run.parameters(),
         run.tags(),
         null);
@@ -257,7 +265,7 @@ final class LocalRun {
     switch (ledger.state()) {
       case SUCCEEDED -> console.run("Done!");
       case CANCELLED -> {
-        console.run("Workflow cancelled.");
+        console.run(cloneOnly() ? "Cloned what succeeded; nothing ran." : "Workflow cancelled.");
         console.run("To go on from there: " + howToResume);
       }
       case RUNNING, FAILED -> {

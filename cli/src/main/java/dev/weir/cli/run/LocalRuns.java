@@ -14,14 +14,13 @@ import dev.weir.launcher.TaskLauncher;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
+import dev.weir.protocol.SystemTags;
 import dev.weir.runtime.wire.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -30,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs flows on this machine, with nothing started before. */
 public final class LocalRuns implements AutoCloseable {
   private static final int MOST_WORKERS = 16;
+  private static final String RUNTIME = "local";
 
   private final StateDirectory state;
   private final Installation installation;
@@ -74,8 +74,9 @@ public final class LocalRuns implements AutoCloseable {
    * What to resume.
    *
    * @param rerun a step to run again, and so all that follows it
+   * @param cloneOnly whether what can't be taken over shall not run
    */
-  public record Resumed(RunId run, Optional<String> rerun) {}
+  public record Resumed(RunId run, Optional<String> rerun, boolean cloneOnly) {}
 
   /**
    * Runs it to its end.
@@ -94,14 +95,16 @@ public final class LocalRuns implements AutoCloseable {
         var opened = record.get();
         var recorder = opened.queuedRecorder();
         var started = launcher.get()) {
-      var origin = resumed.map(from -> new OriginRun(from.run(), opened, from.rerun()));
+      var origin = resumed.map(from -> new OriginRun(from, opened));
       var run = begin(plan, resumed.map(Resumed::run), recorder);
       begun.accept(run.id());
       var again = ResumeHint.of(run.id(), source, state);
       var local = new LocalRun(run, plan, workers, started, recorder, console, origin, again);
       var end = local.run(interruption);
-      new RunExit(settings(state, installation, workers), state.blobs(), console)
-          .call(plan, run, end, local.failure());
+      if (resumed.filter(Resumed::cloneOnly).isEmpty()) {
+        new RunExit(settings(state, installation, workers), state.blobs(), console)
+            .call(plan, run, end, local.failure());
+      }
       return end;
     }
   }
@@ -163,27 +166,17 @@ public final class LocalRuns implements AutoCloseable {
     }
   }
 
-  private static List<String> systemTags(RunPlan plan) {
-    var tags = new ArrayList<>(List.of("user:" + Me.principal(), "runtime:local"));
-    var settings = plan.code().settings();
-    var project = settings == null ? null : settings.project();
-    if (project != null) {
-      tags.add("project:" + project.name());
-      tags.add("project_branch:" + project.branch());
-    }
-    return tags;
-  }
-
   private static RunRecord record(RunPlan plan, Optional<RunId> origin, RunId id, Instant now) {
+    var owner = Me.principal().name();
     return new RunRecord(
         id,
         Me.PROJECT,
-        Me.principal().name(),
+        owner,
         plan.flow(),
         plan.codePackage(),
         plan.parameters(),
         plan.tags(),
-        systemTags(plan),
+        SystemTags.of(owner, RUNTIME, plan.code(), now),
         RunState.RUNNING,
         now,
         null,

@@ -40,6 +40,7 @@ public final class MeshRuns {
             plan.codePackage(),
             plan.parameters(),
             plan.tags(),
+            plan.namespace().orElse(null),
             maxWorkers.isPresent() ? maxWorkers.getAsInt() : null);
     var scheduler = mesh.schedulerClient();
     var key = UUID.randomUUID().toString(); // so that asking again never makes a second run

@@ -6,7 +6,6 @@ import dev.weir.protocol.AttemptState;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.Frame;
-import dev.weir.protocol.RunId;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.TaskOrigin;
@@ -20,21 +19,19 @@ import java.util.stream.IntStream;
  * is read when it is asked for.
  */
 final class OriginRun {
-  private final RunId id;
+  private final LocalRuns.Resumed resumed;
   private final LocalRecord record;
-  private final Optional<String> rerun;
   private final Map<TaskKey, TaskId> succeeded;
 
-  /**
-   * The run's successes.
-   *
-   * @param rerun a step that counts as if it had not succeeded
-   */
-  OriginRun(RunId id, LocalRecord record, Optional<String> rerun) {
-    this.id = id;
+  OriginRun(LocalRuns.Resumed resumed, LocalRecord record) {
+    this.resumed = resumed;
     this.record = record;
-    this.rerun = rerun;
-    this.succeeded = record.succeeded(id);
+    this.succeeded = record.succeeded(resumed.run());
+  }
+
+  /** Whether what can't be taken over shall not run. */
+  boolean cloneOnly() {
+    return resumed.cloneOnly();
   }
 
   /** A success, and whose it was: a task that was itself taken over names the one that ran. */
@@ -42,11 +39,11 @@ final class OriginRun {
 
   /** The success of that task, unless it is to run again. A gang counts only as a whole. */
   Optional<Success> success(TaskKey key, FlowGraph graph) {
-    if (rerun.filter(key.step()::equals).isPresent() || !gangSucceeded(key, graph)) {
+    if (resumed.rerun().filter(key.step()::equals).isPresent() || !gangSucceeded(key, graph)) {
       return Optional.empty();
     }
     return Optional.ofNullable(succeeded.get(key))
-        .flatMap(task -> record.history().task(id, task))
+        .flatMap(task -> record.history().task(resumed.run(), task))
         .map(task -> task.attempts().getLast())
         .filter(last -> last.state() == AttemptState.SUCCEEDED)
         .filter(last -> last.outputs() != null && last.transition() != null)

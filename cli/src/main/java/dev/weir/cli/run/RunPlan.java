@@ -4,6 +4,7 @@ import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.Digest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
  *
  * @param code what the package's blob holds
  * @param parameters as a {@link dev.weir.protocol.RunRequest} has them
+ * @param namespace the tag by which the run finds other runs, where the user said it
  * @param maxWorkers how many tasks may run at once, where the user said it
  * @param splits how far one task may fan out
  */
@@ -19,6 +21,7 @@ public record RunPlan(
     CodePackage code,
     Map<String, Object> parameters,
     List<String> tags,
+    Optional<String> namespace,
     OptionalInt maxWorkers,
     SplitLimit splits) {
   public RunPlan {

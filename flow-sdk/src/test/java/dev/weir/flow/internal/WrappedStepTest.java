@@ -216,6 +216,7 @@ class WrappedStepTest {
             List.of(),
             List.of(new StepInfo(step, kind, List.of(next), false)),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     var current =
         new Current(

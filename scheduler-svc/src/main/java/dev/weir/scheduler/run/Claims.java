@@ -136,6 +136,7 @@ public class Claims {
         task.caughtByFallback().orElse(null),
         planner.gang(key).orElse(null),
         null,
+        run.namespace,
         key.step().equals(FlowGraph.START) ? run.parameterValues() : Map.of(),
         run.tagList(),
         task.leaseUntil);

@@ -44,8 +44,11 @@ public class KnownPackages {
   }
 
   FlowGraph graph(RunEntity run) {
+    return of(run).graph();
+  }
+
+  CodePackage of(RunEntity run) {
     return find(run.inProject(), run.packageDigest())
-        .orElseThrow(() -> new IllegalStateException("the package of " + run.runId() + " is gone"))
-        .graph();
+        .orElseThrow(() -> new IllegalStateException("the package of " + run.runId() + " is gone"));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param code what {@code codePackage} names
  * @param parameters may hold nulls: JSON has them
+ * @param namespace where it is not the owner's
  * @param repeat what tells a repeated request from a new one
  */
 public record NewRun(
@@ -24,6 +25,7 @@ public record NewRun(
     CodePackage code,
     Map<String, Object> parameters,
     List<String> tags,
+    Optional<String> namespace,
     int maxWorkers,
     Optional<Repeat> repeat) {
   public NewRun {

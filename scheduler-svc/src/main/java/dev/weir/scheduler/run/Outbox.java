@@ -4,10 +4,10 @@ import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.Principal;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.SystemTags;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +18,17 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Outbox {
+  private static final String RUNTIME = "mesh";
+
   private final OutboxRepository outbox;
   private final RunRepository runs;
+  private final KnownPackages packages;
   private final Clock clock;
 
-  Outbox(OutboxRepository outbox, RunRepository runs, Clock clock) {
+  Outbox(OutboxRepository outbox, RunRepository runs, KnownPackages packages, Clock clock) {
     this.outbox = outbox;
     this.runs = runs;
+    this.packages = packages;
     this.clock = clock;
   }
 
@@ -58,7 +62,7 @@ public class Outbox {
     return new Entry(row.id, row.tries, new Principal(run.owner), record(run), row.attemptRecord());
   }
 
-  private static RunRecord record(RunEntity run) {
+  private RunRecord record(RunEntity run) {
     return new RunRecord(
         run.runId(),
         run.inProject(),
@@ -67,10 +71,7 @@ public class Outbox {
         run.packageDigest(),
         run.parameterValues(),
         run.tagList(),
-        List.of(
-            "date:" + run.createdAt.atZone(ZoneOffset.UTC).toLocalDate(),
-            "runtime:weir",
-            "user:" + run.owner),
+        SystemTags.of(run.owner, RUNTIME, packages.of(run), run.createdAt),
         run.state,
         run.createdAt,
         run.finishedAt);

@@ -45,6 +45,9 @@ class RunEntity {
   String parameters;
   String tags;
 
+  /** Nothing where it is that of its owner. */
+  @Nullable String namespace;
+
   @Column(name = "max_workers")
   int maxWorkers;
 
@@ -76,6 +79,7 @@ class RunEntity {
     run.codePackage = wanted.codePackage().toString();
     run.parameters = Json.text(wanted.parameters());
     run.tags = Json.text(wanted.tags());
+    run.namespace = wanted.namespace().orElse(null);
     run.maxWorkers = wanted.maxWorkers();
     run.state = RunState.RUNNING;
     wanted

@@ -28,6 +28,7 @@ final class RunDocs {
           }
         },
         "tags": ["nightly"],
+        "namespace": "project:films",
         "maxWorkers": 16
       }""";
 

@@ -7,6 +7,7 @@ import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.RunRequest;
 import dev.weir.protocol.ServiceException;
+import dev.weir.protocol.Tags;
 import dev.weir.scheduler.SchedulerConfig;
 import dev.weir.scheduler.run.NewRun;
 import dev.weir.scheduler.run.NewRun.Repeat;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Takes a request for a run: finds its package, checks its parameters, starts it. */
@@ -23,8 +25,6 @@ import java.util.regex.Pattern;
 class Submissions {
   private static final Project DEFAULT = new Project("default");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-  private static final Pattern TAG = Pattern.compile("[^\\p{Cntrl}]{1,500}");
-  private static final int MOST_TAGS = 100;
   private static final int MOST_WORKERS = 10_000;
 
   private final CodePackages packages;
@@ -59,7 +59,8 @@ class Submissions {
         request.codePackage(),
         code,
         parameters,
-        request.tags() == null ? List.of() : request.tags(),
+        tags(request),
+        Optional.ofNullable(request.namespace()),
         request.maxWorkers() == null ? config.maxWorkers() : request.maxWorkers(),
         repeat);
   }
@@ -69,17 +70,23 @@ class Submissions {
     if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
       throw malformed("field 'maxWorkers' is " + workers + ", expected 1 to " + MOST_WORKERS);
     }
-    var tags = request.tags() == null ? List.<String>of() : request.tags();
-    if (tags.size() > MOST_TAGS) {
-      throw malformed("field 'tags' has " + tags.size() + " tags, at most " + MOST_TAGS);
+    tags(request);
+    var namespace = request.namespace();
+    if (namespace != null) {
+      wellFormed("namespace", () -> Tags.checkNamespace(namespace));
     }
-    for (int i = 0; i < tags.size(); i++) {
-      if (tags.get(i) == null || !TAG.matcher(tags.get(i)).matches()) {
-        throw malformed(
-            "field 'tags["
-                + i
-                + "]' must be a text of 1 to 500 characters, none of them a control");
-      }
+  }
+
+  private static List<String> tags(RunRequest request) {
+    var tags = request.tags();
+    return tags == null ? List.of() : wellFormed("tags", () -> Tags.check(tags));
+  }
+
+  private static <T> T wellFormed(String field, Supplier<T> check) {
+    try {
+      return check.get();
+    } catch (IllegalArgumentException e) {
+      throw malformed("field '" + field + "': " + e.getMessage());
     }
   }
 

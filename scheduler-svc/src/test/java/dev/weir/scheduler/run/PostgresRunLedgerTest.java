@@ -49,6 +49,7 @@ class PostgresRunLedgerTest extends RunLedgerContract {
             code,
             Map.of(),
             List.of(),
+            Optional.empty(),
             16,
             Optional.empty());
     var run =

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,7 +207,25 @@ class RunRequestTest {
         mesh.post(
             new RunRequest(null, code(), Map.of("title", "t"), List.of("a", "b\u0000"), null));
     // Then
-    refused(response, 400, "malformed-request", "tags[1]");
+    refused(response, 400, "malformed-request", "'tags'", "'b?'");
+  }
+
+  @Test
+  void moreTagsThanARunMayHaveAreRefused() {
+    // Given
+    var tags = IntStream.range(0, 51).mapToObj(Integer::toString).toList();
+    // When
+    var response = mesh.post(new RunRequest(null, code(), Map.of("title", "t"), tags, null));
+    // Then
+    refused(response, 400, "malformed-request", "'tags'", "at most 50");
+  }
+
+  @Test
+  void aNamespaceThatCanBeNoTagIsRefused() {
+    // When
+    var response = mesh.post(new RunRequest(null, code(), Map.of("title", "t"), null, "a\n", null));
+    // Then
+    refused(response, 400, "malformed-request", "'namespace'", "line breaks");
   }
 
   @Test

@@ -67,7 +67,9 @@ class ClaimTest {
     // Given
     var spec = new ParameterSpec("depth", ParameterSpec.Kind.VALUE, "int", null, true, null);
     var code = mesh.codePackage(Flows.LINEAR, spec);
-    var request = new RunRequest(null, code, Map.of("depth", 3), List.of("nightly"), null);
+    var request =
+        new RunRequest(
+            null, code, Map.of("depth", 3), List.of("nightly", "nightly"), "project:films", null);
     var run = Json.read(mesh.post(request).asByteArray(), Run.class).id();
     // When
     var start = mesh.claimed(mesh.awaitAnnounced(run, 1).getFirst());
@@ -79,6 +81,7 @@ class ClaimTest {
     assertThat(start.codePackage()).isEqualTo(code);
     assertThat(start.owner()).isEqualTo(Mesh.USER);
     assertThat(start.tags()).containsExactly("nightly");
+    assertThat(List.of(start.namespace(), middle.namespace())).containsOnly("project:films");
     assertThat(middle.parameters()).isEmpty();
     assertThat(middle.inputs())
         .singleElement()

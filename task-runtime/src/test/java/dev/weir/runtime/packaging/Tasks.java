@@ -77,6 +77,7 @@ public record Tasks(Digest codePackage, AtomicInteger count) {
         fallback,
         task.gang(),
         task.origin(),
+        task.namespace(),
         task.parameters(),
         task.tags(),
         task.leaseUntil());
