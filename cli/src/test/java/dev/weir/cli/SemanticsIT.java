@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Gangs, retries and limits in local runs of the packaged command. */
 class SemanticsIT {
@@ -55,6 +57,24 @@ class SemanticsIT {
       }
       """;
 
+  private static final String HOPELESS =
+      """
+      import dev.weir.flow.*;
+
+      public class HopelessFlow extends FlowSpec {
+        @Parameter String how;
+        Failure why;
+
+        @Step @Retry(times = 3) Next start() {
+          System.out.println("attempt " + current().attempt());
+          if (how.equals("exit")) System.exit(202);
+          if (how.equals("throw")) throw new NoRetryException("of no use");
+          return next(this::end);
+        }
+        @Step void end() {}
+      }
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -68,6 +88,31 @@ class SemanticsIT {
         .contains("] Task is starting (retry).")
         .contains("] sum: 3");
     assertThat(folder.resolve("node-0")).hasContent("127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"throw, dev.weir.flow.NoRetryException: of no use", "exit, System.exit(202)"})
+  void aStepThatSaysSoIsNotTriedAgain(String how, String message) throws Exception {
+    // When
+    var run = run("HopelessFlow.java", HOPELESS, "--how", how);
+    // Then
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
+    assertThat(run.out())
+        .contains("] attempt 0", message, "This failed task will not be retried.")
+        .doesNotContain("] attempt 1");
+  }
+
+  @Test
+  void aStepThatSaysSoIsCaughtAtItsFirstAttempt() throws Exception {
+    // Given
+    var caught = HOPELESS.replace("@Retry", "@Catch(\"why\") @Retry");
+    // When
+    var run = run("HopelessFlow.java", caught, "--how", "throw");
+    // Then
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(run.out())
+        .contains("@Catch caught the failure of step start")
+        .doesNotContain("] attempt 1");
   }
 
   @Test
