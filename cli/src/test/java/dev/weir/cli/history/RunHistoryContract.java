@@ -130,6 +130,20 @@ abstract class RunHistoryContract {
         .hasMessageContaining("'runtime:local' is a system tag");
   }
 
+  @Test
+  void aRunThatEndsKeepsTheTagsItGotMeanwhile() {
+    // Given
+    var run = aRun(nextRun(), "Going", RunState.RUNNING);
+    recorder().store(run);
+    history().tag(run.id(), new TagChange(List.of("good"), null));
+    // When
+    recorder().store(run.ended(RunState.SUCCEEDED, NOW.plusSeconds(3)));
+    // Then
+    var ended = history().run(run.id()).orElseThrow();
+    assertThat(ended.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(ended.tags()).containsExactly("nightly", "good");
+  }
+
   private List<RunId> ids(RunFilter which) {
     return history().runs(which).stream().map(RunRecord::id).toList();
   }
