@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.aether.util.version.GenericVersionScheme;
 import org.eclipse.aether.version.InvalidVersionSpecificationException;
 import org.eclipse.aether.version.Version;
@@ -28,6 +29,14 @@ public final class CompileClassPath {
     }
     newest.addAll(older);
     return newest;
+  }
+
+  /** The first, and of the others those that it has in no version of its own. */
+  public static List<LibraryFile> before(List<LibraryFile> first, List<LibraryFile> others) {
+    var own = first.stream().map(CompileClassPath::artifact).collect(Collectors.toSet());
+    var path = new ArrayList<>(first);
+    others.stream().filter(other -> !own.contains(artifact(other))).forEach(path::add);
+    return path;
   }
 
   private static boolean isNewer(LibraryFile one, LibraryFile other) {

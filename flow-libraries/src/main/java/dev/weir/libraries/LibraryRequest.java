@@ -8,7 +8,8 @@ import java.util.List;
  * What one class path is to hold.
  *
  * @param coordinates {@code group:artifact[:extension[:classifier]]:version}, each as written
- * @param repositories URLs to look in before those of the user's settings
+ * @param repositories to look in before those of the user's settings: a URL each or, where the
+ *     settings have credentials for it, {@code id::URL}
  */
 public record LibraryRequest(List<String> coordinates, List<String> repositories) {
   public LibraryRequest {

@@ -67,9 +67,47 @@ public final class LibraryResolver {
       known.put(request, files);
       return files;
     } catch (IOException e) {
-      throw new LibraryException(
-          "libraries can't be kept on this machine: " + e,
-          "The local repository and " + locks.folder() + " have to be readable and writable.");
+      throw cantKeep(e);
+    }
+  }
+
+  private LibraryException cantKeep(IOException e) {
+    return new LibraryException(
+        "libraries can't be kept on this machine: " + e,
+        "The local repository and " + locks.folder() + " have to be readable and writable.");
+  }
+
+  /** The Maven project in that folder, with all that it needs to be compiled and to run. */
+  public MavenProject project(Path folder) throws LibraryException, PomException {
+    try {
+      var name = ProjectLock.name(folder);
+      var known = update ? Optional.<ProjectLock>empty() : locks.find(name, ProjectLock.class);
+      if (known.isPresent() && known.get().answers(folder)) {
+        return (known.get().isThere() ? known.get() : restore(known.get(), folder)).project(folder);
+      }
+      return lock(folder).project(folder);
+    } catch (IOException e) {
+      throw cantKeep(e);
+    }
+  }
+
+  private ProjectLock lock(Path folder) throws IOException, LibraryException, PomException {
+    try (var resolver = MavenResolver.open(maven.get(), update)) {
+      var lock = resolver.project(folder).read(clock.instant());
+      locks.put(ProjectLock.name(folder), lock);
+      return lock;
+    }
+  }
+
+  private ProjectLock restore(ProjectLock lock, Path folder)
+      throws IOException, LibraryException, PomException {
+    try (var resolver = MavenResolver.open(maven.get(), false)) {
+      var before = lock.jars().stream().map(ProjectLock.ProjectJar::jar).toList();
+      var jars = resolver.project(folder).fetch(before.stream().map(Jar::coordinates).toList());
+      refuseOtherBytes(lock.at(), before, jars);
+      var restored = lock.with(jars);
+      locks.put(ProjectLock.name(folder), restored);
+      return restored;
     }
   }
 
@@ -94,19 +132,20 @@ public final class LibraryResolver {
     try (var resolver = MavenResolver.open(maven.get(), false)) {
       var coordinates = lock.jars().stream().map(Jar::coordinates).toList();
       var jars = resolver.fetch(coordinates, request);
-      refuseOtherBytes(lock, jars);
+      refuseOtherBytes(lock.at(), lock.jars(), jars);
       return keep(request, lock.at(), jars);
     }
   }
 
-  private static void refuseOtherBytes(Lock lock, List<Jar> jars) throws LibraryException {
+  private static void refuseOtherBytes(Instant at, List<Jar> before, List<Jar> jars)
+      throws LibraryException {
     for (int i = 0; i < jars.size(); i++) {
-      var locked = lock.jars().get(i);
+      var locked = before.get(i);
       if (!jars.get(i).digest().equals(locked.digest())) {
         throw new LibraryException(
             locked.coordinates()
                 + " has changed since it was locked on "
-                + lock.at()
+                + at
                 + ": "
                 + jars.get(i).file()
                 + " is not SHA-256 "

@@ -15,30 +15,38 @@ record LockFolder(Path folder) {
 
   /** An unreadable lock is none: it is made anew. */
   Optional<Lock> find(LibraryRequest request) throws IOException {
+    return find(name(request), Lock.class).filter(found -> found.answers(request));
+  }
+
+  <T> Optional<T> find(String name, Class<T> lock) throws IOException {
     try {
-      var lock = Json.read(Files.readAllBytes(file(request)), Lock.class);
-      return Optional.of(lock).filter(found -> found.answers(request));
+      return Optional.of(Json.read(Files.readAllBytes(file(name)), lock));
     } catch (NoSuchFileException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
   void put(LibraryRequest request, Lock lock) throws IOException {
+    put(name(request), lock);
+  }
+
+  void put(String name, Record lock) throws IOException {
     Files.createDirectories(folder);
     var written = folder.resolve(UUID.randomUUID() + ".tmp");
     try {
       Files.write(written, Json.bytes(lock));
       Files.move(
-          written,
-          file(request),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          written, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(written);
     }
   }
 
-  private Path file(LibraryRequest request) {
-    return folder.resolve(Digest.of(Json.bytes(request)).sha256() + ".json");
+  private static String name(LibraryRequest request) {
+    return Digest.of(Json.bytes(request)).sha256();
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name + ".json");
   }
 }

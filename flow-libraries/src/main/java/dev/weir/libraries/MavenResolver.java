@@ -8,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.DependencyNode;
+import org.eclipse.aether.graph.Exclusion;
 import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
@@ -25,11 +29,14 @@ import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.eclipse.aether.resolution.ResolutionErrorPolicy;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
 import org.eclipse.aether.util.artifact.JavaScopes;
-import org.eclipse.aether.util.filter.DependencyFilterUtils;
+import org.eclipse.aether.util.graph.selector.AndDependencySelector;
+import org.eclipse.aether.util.graph.selector.ExclusionDependencySelector;
 import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
 
 /** Maven's own resolution, with the user's settings. */
 final class MavenResolver implements AutoCloseable {
+  private static final Exclusion SDK = new Exclusion("dev.weir", "flow-sdk", "*", "*");
+
   private static final Map<String, Object> PATIENCE =
       Map.of(
           "aether.transport.http.connectTimeout", 10_000,
@@ -73,25 +80,22 @@ final class MavenResolver implements AutoCloseable {
 
   /** Every jar that is needed to run with those, conflicts settled as Maven settles them. */
   List<Jar> resolve(LibraryRequest request) throws LibraryException, IOException {
-    var repositories = repositories(request);
     var collect = new CollectRequest();
     for (var coordinates : request.coordinates()) {
       collect.addDependency(new Dependency(artifact(coordinates), JavaScopes.RUNTIME));
     }
-    collect.setRepositories(repositories);
-    var filter = DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME);
-    try {
-      var found = system.resolveDependencies(session, new DependencyRequest(collect, filter));
-      return jars(found.getArtifactResults());
-    } catch (DependencyResolutionException e) {
-      throw ResolutionFault.of(e, request.coordinates(), repositories, settings.offline());
-    }
+    collect.setRepositories(repositories(request));
+    return jars(resolve(collect, session, request.coordinates()));
   }
 
   /** Exactly those, and nothing that they need: the jars of a lock whose files went away. */
   List<Jar> fetch(List<String> coordinates, LibraryRequest request)
       throws LibraryException, IOException {
-    var repositories = repositories(request);
+    return fetch(coordinates, repositories(request));
+  }
+
+  List<Jar> fetch(List<String> coordinates, List<RemoteRepository> repositories)
+      throws LibraryException, IOException {
     var requests = new ArrayList<ArtifactRequest>();
     for (var each : coordinates) {
       requests.add(new ArtifactRequest(artifact(each), repositories, ""));
@@ -99,12 +103,60 @@ final class MavenResolver implements AutoCloseable {
     try {
       return jars(system.resolveArtifacts(session, requests));
     } catch (ArtifactResolutionException e) {
-      throw ResolutionFault.of(e, request.coordinates(), repositories, settings.offline());
+      throw ResolutionFault.of(e, coordinates, repositories, settings.offline());
+    }
+  }
+
+  /** The Maven project in that folder. */
+  ProjectReader project(Path folder) {
+    var workspace = Workspace.around(folder);
+    var around = new DefaultRepositorySystemSession(session);
+    around.setWorkspaceReader(workspace);
+    around.setDependencySelector(
+        new AndDependencySelector(
+            session.getDependencySelector(), new ExclusionDependencySelector(List.of(SDK))));
+    var resolver = new PomResolver(system, around, settings.repositories(List.of()));
+    return new ProjectReader(
+        folder,
+        workspace,
+        new PomReader(settings, resolver),
+        new ProjectDependencies(this, around));
+  }
+
+  /** Whether every flow has it anyway, in the version that runs it. */
+  static boolean isProvidedByWeir(Artifact artifact) {
+    return artifact.getGroupId().equals(SDK.getGroupId())
+        && artifact.getArtifactId().equals(SDK.getArtifactId());
+  }
+
+  DependencyNode collect(CollectRequest request, RepositorySystemSession of, List<String> asked)
+      throws LibraryException {
+    try {
+      return system.collectDependencies(of, request).getRoot();
+    } catch (DependencyCollectionException e) {
+      throw ResolutionFault.of(e, asked, request.getRepositories(), settings.offline());
+    }
+  }
+
+  List<ArtifactResult> resolve(
+      CollectRequest request, RepositorySystemSession of, List<String> asked)
+      throws LibraryException {
+    try {
+      return system
+          .resolveDependencies(of, new DependencyRequest(request, null))
+          .getArtifactResults();
+    } catch (DependencyResolutionException e) {
+      throw ResolutionFault.of(e, asked, request.getRepositories(), settings.offline());
     }
   }
 
   private List<RemoteRepository> repositories(LibraryRequest request) {
-    return system.newResolutionRepositories(session, settings.repositories(request.repositories()));
+    return remote(settings.repositories(request.repositories()));
+  }
+
+  /** As the user's settings want them to be asked. */
+  List<RemoteRepository> remote(List<RemoteRepository> written) {
+    return system.newResolutionRepositories(session, written);
   }
 
   private static List<Jar> jars(List<ArtifactResult> results) throws IOException {
@@ -120,7 +172,7 @@ final class MavenResolver implements AutoCloseable {
   }
 
   /** As an author writes them: without what is usual. */
-  private static String text(Artifact artifact) {
+  static String text(Artifact artifact) {
     var text =
         new StringBuilder(artifact.getGroupId()).append(':').append(artifact.getArtifactId());
     if (!artifact.getClassifier().isEmpty()) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.maven.model.Repository;
 import org.apache.maven.settings.Profile;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.building.DefaultSettingsBuilderFactory;
@@ -27,7 +28,8 @@ import org.sonatype.plexus.components.sec.dispatcher.DefaultSecDispatcher;
 
 /** The user's {@code settings.xml}, merged with the installation's and with passwords decrypted. */
 final class MavenSettings {
-  private static final String CENTRAL = "https://repo.maven.apache.org/maven2/";
+  /** Stands between the id of a repository and its URL. */
+  static final String ID_FROM_URL = "::";
 
   private final MavenHome home;
   private final Settings settings;
@@ -79,14 +81,19 @@ final class MavenSettings {
   List<RemoteRepository> repositories(List<String> urls) {
     var all = new ArrayList<RemoteRepository>();
     for (int i = 0; i < urls.size(); i++) {
-      all.add(repository("flow-" + (i + 1), urls.get(i)));
+      var named = urls.get(i).split(ID_FROM_URL, 2);
+      all.add(
+          named.length == 2
+              ? repository(named[0], named[1])
+              : repository("flow-" + (i + 1), urls.get(i)));
     }
-    activeProfiles()
-        .flatMap(profile -> profile.getRepositories().stream())
-        .forEach(each -> all.add(repository(each.getId(), each.getUrl())));
-    if (all.stream().noneMatch(each -> each.getId().equals("central"))) {
-      all.add(repository("central", CENTRAL));
-    }
+    Stream.concat(
+            activeProfiles()
+                .flatMap(profile -> profile.getRepositories().stream())
+                .map(each -> repository(each.getId(), each.getUrl())),
+            SuperPom.repositories().stream())
+        .filter(usual -> all.stream().noneMatch(each -> each.getId().equals(usual.getId())))
+        .forEach(all::add);
     return all;
   }
 
@@ -96,6 +103,24 @@ final class MavenSettings {
         new RepositoryPolicy(
             true, RepositoryPolicy.UPDATE_POLICY_DAILY, RepositoryPolicy.CHECKSUM_POLICY_WARN);
     return new RemoteRepository.Builder(id, "default", url).setPolicy(policy).build();
+  }
+
+  /** What active profiles say about a project: properties, and where to look. */
+  List<org.apache.maven.model.Profile> profiles() {
+    return activeProfiles().map(MavenSettings::ofProject).toList();
+  }
+
+  private static org.apache.maven.model.Profile ofProject(Profile profile) {
+    var converted = new org.apache.maven.model.Profile();
+    converted.setId(profile.getId());
+    converted.setProperties(profile.getProperties());
+    for (var each : profile.getRepositories()) {
+      var repository = new Repository();
+      repository.setId(each.getId());
+      repository.setUrl(each.getUrl());
+      converted.addRepository(repository);
+    }
+    return converted;
   }
 
   private Stream<Profile> activeProfiles() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
@@ -33,6 +34,17 @@ final class ResolutionFault {
                 result.getCollectExceptions().stream(),
                 exceptions(result.getArtifactResults()).stream());
     return of(Stream.concat(single, Stream.of(fault)).toList(), asked, repositories, offline);
+  }
+
+  static LibraryException of(
+      DependencyCollectionException fault,
+      List<String> asked,
+      List<RemoteRepository> repositories,
+      boolean offline) {
+    var single =
+        fault.getResult() == null ? List.<Exception>of() : fault.getResult().getExceptions();
+    return of(
+        Stream.concat(single.stream(), Stream.of(fault)).toList(), asked, repositories, offline);
   }
 
   static LibraryException of(
@@ -102,7 +114,7 @@ final class ResolutionFault {
         offline
             ? "Maven's settings say <offline>: only what is on this machine already can be used."
             : "Check group, artifact and version; a repository of your own goes into"
-                + " ~/.m2/settings.xml or @Libraries(repositories = …).");
+                + " ~/.m2/settings.xml, @Libraries(repositories = …) or the pom.");
   }
 
   private static String distinct(List<String> what) {

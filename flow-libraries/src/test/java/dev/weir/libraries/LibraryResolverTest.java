@@ -156,6 +156,27 @@ class LibraryResolverTest {
   }
 
   @Test
+  void aRepositoryNamedWithItsIdHasTheCredentialsOfTheSettings() throws Exception {
+    // Given
+    var seen = new CopyOnWriteArrayList<String>();
+    var server = serve(seen);
+    try {
+      settings(
+          "<servers><server><id>ours</id><username>ada</username><password>secret</password></server></servers>"
+              + MavenFolder.NO_CENTRAL);
+      var ours = "ours::http://127.0.0.1:" + server.getAddress().getPort() + "/";
+      // When
+      var files =
+          libraries().resolve(new LibraryRequest(List.of("org.words:words:1.0"), List.of(ours)));
+      // Then
+      assertThat(coordinates(files)).containsExactly("org.words:words:1.0");
+      assertThat(seen).isNotEmpty();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
   void mirrorsAndCredentialsOfTheUsersSettingsAreUsed() throws Exception {
     // Given
     var seen = new CopyOnWriteArrayList<String>();

@@ -16,6 +16,9 @@ import javax.tools.ToolProvider;
 
 /** A Maven repository in a folder, with small artifacts made on the spot. */
 public record MavenFolder(Path root) {
+  /** In settings: Maven Central is nowhere. */
+  static final String NO_CENTRAL =
+      "<mirrors><mirror><id>none</id><mirrorOf>central</mirrorOf><url>file:///nowhere</url></mirror></mirrors>";
 
   /** As a repository's URL. */
   public String url() {
@@ -41,6 +44,32 @@ public record MavenFolder(Path root) {
     writeSha1(jar);
     writeVersions(folder.getParent(), parts);
     return jar;
+  }
+
+  /** Publishes a pom alone: a parent, or a BOM. */
+  public void publishPom(String coordinates, String content) throws IOException {
+    var parts = coordinates.split(":");
+    var folder = root.resolve(parts[0].replace('.', '/')).resolve(parts[1]).resolve(parts[2]);
+    Files.createDirectories(folder);
+    var text =
+        "<project><modelVersion>4.0.0</modelVersion>%s<packaging>pom</packaging>%s</project>"
+            .formatted(ids(parts), content);
+    write(
+        folder.resolve(parts[1] + "-" + parts[2] + ".pom"), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As a pom names it. */
+  public String asRepository() {
+    return "<repositories><repository><id>ours</id><url>%s</url></repository></repositories>"
+        .formatted(url());
+  }
+
+  /** As a pom names it, or without a version what manages it. */
+  public static String dependency(String coordinates, String... more) {
+    var parts = coordinates.split(":");
+    var version = parts.length > 2 ? "<version>" + parts[2] + "</version>" : "";
+    return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId>%s%s</dependency>"
+        .formatted(parts[0], parts[1], version, String.join("", more));
   }
 
   /** Settings that never lead to Maven Central: its mirror is a folder without anything. */

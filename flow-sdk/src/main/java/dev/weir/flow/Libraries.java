@@ -21,6 +21,9 @@ public @interface Libraries {
   /** {@code group:artifact:version}; the version may be a range, as {@code [1.10,2)}. */
   String[] value() default {};
 
-  /** URLs of repositories to look in before those of the user's {@code settings.xml}. */
+  /**
+   * Repositories to look in before those of the user's {@code settings.xml}: a URL each or, where
+   * the settings have a server's credentials for it, {@code id::URL}.
+   */
   String[] repositories() default {};
 }
