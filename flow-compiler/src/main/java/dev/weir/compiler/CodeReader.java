@@ -43,6 +43,7 @@ final class CodeReader {
   private final List<NamedInput> namedInputs = new ArrayList<>();
   private final List<Integer> dropped = new ArrayList<>();
   private final List<MethodId> pending = new ArrayList<>();
+  private final OptionKeys keys = new OptionKeys();
   private @Nullable CodeElement previous;
   private boolean previousIsTransition;
   private boolean reflects;
@@ -92,6 +93,7 @@ final class CodeReader {
       }
       default -> {}
     }
+    keys.see(element);
   }
 
   private void instruction(Instruction instruction) {
@@ -161,6 +163,9 @@ final class CodeReader {
         && constant.constantValue() instanceof String step) {
       namedInputs.add(new NamedInput(step, line));
     }
+    if (target.name().equals("option")) {
+      keys.option();
+    }
     calls.add(new Call(target, line));
   }
 
@@ -185,7 +190,7 @@ final class CodeReader {
           case CHOICE -> target.descriptor().contains("[") ? 2 + othersInArray() : 2;
           case LINEAR, FOREACH, PARALLEL, END -> 1;
         };
-    transitions.add(new TransitionCode(kind, List.copyOf(pending), expected, line));
+    transitions.add(new TransitionCode(kind, List.copyOf(pending), expected, keys.take(), line));
     pending.clear();
     previousIsTransition = true;
   }
@@ -211,6 +216,7 @@ final class CodeReader {
               internalName(handle.owner()), handle.methodName(), handle.lookupDescriptor());
       if (isStepReference(makes)) {
         pending.add(Bridges.behind(target, classes).orElse(target));
+        keys.stepReference();
         continue;
       }
       mention(target.owner());

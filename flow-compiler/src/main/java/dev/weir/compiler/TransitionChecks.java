@@ -86,7 +86,21 @@ final class TransitionChecks {
           "Run a step several times with foreach, or name different steps.");
       return false;
     }
+    refuseSameKeys(step, transition, place);
     return transition.targets().stream().allMatch(target -> isStep(step, target, place));
+  }
+
+  private void refuseSameKeys(Method step, TransitionCode transition, Place place) {
+    var seen = new HashSet<String>();
+    transition.keys().stream()
+        .filter(key -> !seen.add(key))
+        .distinct()
+        .forEach(
+            key ->
+                findings.add(
+                    place,
+                    "step " + step.getName() + " has two options with the key " + key,
+                    "The second would never be chosen: give each option a key of its own."));
   }
 
   private boolean isStep(Method step, MethodId target, Place place) {

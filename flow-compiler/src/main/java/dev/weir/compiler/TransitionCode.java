@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param targets the methods referred to, in order; of another number than the kind needs when they
  *     are not written in the call
+ * @param keys of the options of a choice, as far as they are constants
  */
-record TransitionCode(Kind kind, List<MethodId> targets, int expected, int line) {
+record TransitionCode(
+    Kind kind, List<MethodId> targets, int expected, List<String> keys, int line) {
 
   boolean isPlain() {
     return targets.size() == expected && targets.stream().noneMatch(MethodId::isLambda);
