@@ -17,7 +17,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private DeployOptions deploy;
 
-  @Parameters(paramLabel = "FILE", description = "A .java file, a folder of them, or a jar.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A .java file, a folder of them, a Maven project, or a jar.")
   private Path file;
 
   private final Output output;

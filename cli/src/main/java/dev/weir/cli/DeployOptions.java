@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.compiler.CompiledFlow;
 import dev.weir.compiler.ConfigValue;
 import dev.weir.compiler.FlowCompiler;
+import dev.weir.compiler.FlowSource;
 import dev.weir.compiler.With;
 import dev.weir.libraries.LibraryResolver;
 import dev.weir.protocol.FlowSettings;
@@ -16,10 +17,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is settled when a flow is compiled to be run or packaged: configs, annotations, branch. */
 final class DeployOptions {
+  @Mixin private FlowOption flow;
+
   /** Annotations for all runs of this shell, as {@code --with} has them, with spaces between. */
   static final String DEFAULT_WITH = "WEIR_DEFAULT_WITH";
 
@@ -65,6 +69,15 @@ final class DeployOptions {
 
   /** The flow as these options want it. */
   CompiledFlow compile(Path source) {
+    return compile(flow.in(source));
+  }
+
+  /** As above; of several flows there, that one, unless another is named. */
+  CompiledFlow compile(Path source, String usual) {
+    return compile(flow.in(source).usually(usual));
+  }
+
+  private CompiledFlow compile(FlowSource source) {
     var flow = onBranch(FlowCompiler.compile(source, configs(), libraries()));
     var defaults = System.getenv().getOrDefault(DEFAULT_WITH, "");
     var all = Stream.concat(with.stream(), Stream.of(defaults.split("\\s+"))).toList();

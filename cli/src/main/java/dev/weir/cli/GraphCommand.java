@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "graph",
     description = {
       "Draw a flow: as a Mermaid flowchart, for Graphviz, as an SVG picture, or as JSON.",
-      "FILE is a .java file, a folder of them, or a jar; RUN is a run of it, drawn as it ran."
+      "FILE is a .java file, a folder of them, a Maven project, or a jar; RUN is a run of it, drawn as it ran."
     })
 final class GraphCommand implements Callable<Integer> {
   @Mixin private StateOption state;

@@ -30,7 +30,9 @@ final class PackageCommand implements Callable<Integer> {
       description = "Whose store: local (default) or mesh.")
   private Place place;
 
-  @Parameters(paramLabel = "FILE", description = "A .java file, a folder of them, or a jar.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A .java file, a folder of them, a Maven project, or a jar.")
   private Path file;
 
   private final Output output;

@@ -10,7 +10,9 @@ import dev.weir.client.RunFilter;
 import dev.weir.compiler.CompiledFlow;
 import dev.weir.compiler.ConfigValue;
 import dev.weir.compiler.FlowCompiler;
+import dev.weir.compiler.FlowSource;
 import dev.weir.compiler.Packager;
+import dev.weir.libraries.LibraryResolver;
 import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.FlowSettings;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Unmatched;
 final class ResumeCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @Mixin private HelpOption help;
+  @Mixin private FlowOption flow;
 
   @Option(
       names = "--origin-run-id",
@@ -64,7 +67,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "[STEP] [FILE]",
       arity = "0..2",
-      description = "A step's name; a .java file, a folder of them, or a jar.")
+      description = "A step's name; a .java file, a folder of them, a Maven project, or a jar.")
   private List<String> words = new ArrayList<>();
 
   @Unmatched private List<String> others = new ArrayList<>();
@@ -86,11 +89,13 @@ final class ResumeCommand implements Callable<Integer> {
     }
     try (var runs =
         new LocalRuns(options.state(), Installation.current(), output.console(), options::begun)) {
-      var origin = origin(source.map(FlowCompiler::name));
+      var named = Optional.ofNullable(originId).flatMap(this::flowOf);
+      var sources = source.map(file -> named.map(flow.in(file)::usually).orElse(flow.in(file)));
+      var origin = origin(sources.map(FlowCompiler::name));
       var before = code(origin.codePackage(), runs.store());
       var plan =
-          source.isPresent()
-              ? changed(source.get(), origin, before, runs.store())
+          sources.isPresent()
+              ? changed(sources.get(), origin, before, runs.store())
               : plan(origin.codePackage(), before, origin.parameters());
       step.ifPresent(name -> requireStep(name, plan.code()));
       output.say(
@@ -106,9 +111,10 @@ final class ResumeCommand implements Callable<Integer> {
   }
 
   /** The flow as it is now, with the configs, the parameters and the branch of that run. */
-  private RunPlan changed(Path source, RunRecord origin, CodePackage before, BlobStore store)
+  private RunPlan changed(FlowSource source, RunRecord origin, CodePackage before, BlobStore store)
       throws IOException {
-    var flow = onBranch(FlowCompiler.compile(source, configs(before)), before);
+    var compiled = FlowCompiler.compile(source, configs(before), LibraryResolver.ofThisUser());
+    var flow = onBranch(compiled, before);
     var values = values(origin, before, flow.parameters());
     var digest = Packager.pack(flow, store, values.keySet());
     return plan(digest, code(digest, store), values);
@@ -188,6 +194,17 @@ final class ResumeCommand implements Callable<Integer> {
               + others.getFirst()
               + ": a resumed run has the parameters and configs of the run it resumes, and they"
               + " can't be changed. 'weir run' starts a new one");
+    }
+  }
+
+  /** Of several flows in a source, the one that ran is meant. */
+  private Optional<String> flowOf(RunId run) {
+    var database = options.state().database();
+    if (!Files.exists(database)) {
+      return Optional.empty();
+    }
+    try (var record = LocalRecord.open(database)) {
+      return record.history().run(run).map(RunRecord::flow);
     }
   }
 

@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
-      description = "A .java file, a folder of them, or a jar.")
+      description = "A .java file, a folder of them, a Maven project, or a jar.")
   private @Nullable Path file;
 
   @Unmatched private List<String> others = new ArrayList<>();

@@ -1,24 +1,32 @@
 package dev.weir.cli;
 
+import dev.weir.compiler.FlowJar;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 
-/** The sources in a run's code package, by their path in it. */
+/** The sources in a run's code package, by their path in it: of a Maven project all its files. */
 final class RunSources {
   private RunSources() {}
 
   static SortedMap<String, byte[]> of(RunPlaces.Found found) throws IOException {
     var jar = found.store().read(FlowOrRun.code(found).classes());
     var sources = new TreeMap<String, byte[]>();
+    var project = new TreeMap<String, byte[]>();
     try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (entry.getName().endsWith(".java")) {
-          sources.put(entry.getName(), zip.readAllBytes());
+        var name = entry.getName();
+        if (name.startsWith(FlowJar.PROJECT)) {
+          project.put(name.substring(FlowJar.PROJECT.length()), zip.readAllBytes());
+        } else if (name.endsWith(".java")) {
+          sources.put(name, zip.readAllBytes());
         }
       }
+    }
+    if (!project.isEmpty()) {
+      return project;
     }
     if (sources.isEmpty()) {
       throw new UserError(

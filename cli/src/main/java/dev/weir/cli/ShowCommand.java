@@ -17,7 +17,9 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The graph as JSON.")
   private boolean json;
 
-  @Parameters(paramLabel = "FILE", description = "A .java file, a folder of them, or a jar.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A .java file, a folder of them, a Maven project, or a jar.")
   private Path file;
 
   private final Output output;

@@ -67,7 +67,7 @@ final class SpinCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "FILE",
-      description = "A .java file, a folder of them, or a jar.")
+      description = "A .java file, a folder of them, a Maven project, or a jar.")
   private Path file;
 
   @Parameters(
@@ -107,7 +107,7 @@ final class SpinCommand implements Callable<Integer> {
 
   private int run(Spin spin, TaskRecord past, RunPlaces.Found found)
       throws IOException, InterruptedException {
-    var flow = flow(past);
+    var flow = flow(past, found.run().flow());
     var store = found.store();
     var digest = Packager.pack(flow, store, found.run().parameters().keySet());
     var task = assignment(flow, digest, past, found);
@@ -122,11 +122,11 @@ final class SpinCommand implements Callable<Integer> {
   }
 
   /** Somebody who looks at a step in a debugger takes longer than it may. */
-  private CompiledFlow flow(TaskRecord past) {
-    var flow = deploy.compile(file);
-    var name = past.key().step();
-    if (flow.graph().find(name).isEmpty()) {
-      throw new UserError(flow.graph().flow() + " has no step " + name + " any more");
+  private CompiledFlow flow(TaskRecord past, String name) {
+    var flow = deploy.compile(file, name);
+    var step = past.key().step();
+    if (flow.graph().find(step).isEmpty()) {
+      throw new UserError(flow.graph().flow() + " has no step " + step + " any more");
     }
     if (debugPort == null) {
       return flow;
@@ -135,9 +135,9 @@ final class SpinCommand implements Callable<Integer> {
     return flow.withSteps(
         steps
             .map(
-                step -> {
-                  var said = step.settings();
-                  return step.withSettings(said.withPolicies(said.retry(), said.caught(), null));
+                node -> {
+                  var said = node.settings();
+                  return node.withSettings(said.withPolicies(said.retry(), said.caught(), null));
                 })
             .toList());
   }

@@ -135,6 +135,19 @@ class CourseRunTest {
     assertThat(skipped).contains("] after work\n", "] got nothing\n");
   }
 
+  /** Asks Maven's repositories, unless the project is locked already. */
+  @Test
+  void flowsOfAMavenProjectShareCodeDataAndALibrary() throws Exception {
+    // Given
+    var project = Path.of("11-maven");
+    // When
+    var means = new Weir(folder).log(project, "--flow", "MeansFlow");
+    var hottest = new Weir(folder).log(project, "--flow", "HottestFlow");
+    // Then
+    assertThat(means).contains("] harbour: 18.25\n", "] meadow: 22.5\n", "] tower, north: 14.0\n");
+    assertThat(hottest).contains("] 24.0 at meadow on 2026-07-02\n");
+  }
+
   private static JsonNode value(JsonNode artifacts, String name) {
     return artifacts.get(name).get("value");
   }

@@ -1,5 +1,6 @@
 package dev.weir.compiler;
 
+import dev.weir.libraries.LibraryResolver;
 import dev.weir.protocol.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,14 +23,15 @@ import java.util.UUID;
 
 /**
  * What javac made of sources, in files named for all that decides it: the sources and their names,
- * flow-sdk, the options, the JDK. An unchanged flow starts without javac. A file that is not whole
- * is as good as none; one that can't be written is done without.
+ * flow-sdk, the options, the JDK; and it says which libraries they were compiled against. An
+ * unchanged flow starts without javac. A file that is not whole is as good as none; one that can't
+ * be written is done without.
  */
 final class CompileCache {
   /** Says where; the command's start script sets it. */
   private static final String FOLDER = "weir.cache";
 
-  private static final String FORMAT = "compiled 1";
+  private static final String FORMAT = "compiled 2";
   private static final int MOST_ENTRIES = 200;
 
   private final Path folder;
@@ -72,7 +74,8 @@ final class CompileCache {
     out.writeUTF(Digest.of(Files.readAllBytes(file)).toString());
   }
 
-  Optional<Code> find(String key, Path origin) {
+  /** Nothing where the libraries that the sources ask for are no longer what they were. */
+  Optional<Code> find(String key, SourceFiles sources, LibraryResolver resolver) {
     try {
       var file = folder.resolve(key);
       var bytes = Files.readAllBytes(file);
@@ -84,12 +87,22 @@ final class CompileCache {
       try (var in =
           new DataInputStream(
               new ByteArrayInputStream(bytes, sum.length, bytes.length - sum.length))) {
-        return Optional.of(
-            new Code(origin, files(in), files(in), SourceIndex.read(in), ClassPath.none()));
+        return code(in, sources, resolver);
       }
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Code> code(
+      DataInputStream in, SourceFiles sources, LibraryResolver resolver) throws IOException {
+    var libraries = KeptLibraries.read(in);
+    var findings = new Findings();
+    var path = ClassPath.of(libraries.declared(), sources.project(), resolver, findings);
+    findings.throwIfAny();
+    return libraries.are(path)
+        ? Optional.of(new Code(sources.origin(), files(in), files(in), SourceIndex.read(in), path))
+        : Optional.empty();
   }
 
   /** Of all that follows the sum itself. */
@@ -117,6 +130,7 @@ final class CompileCache {
   private static byte[] bytes(Code code) throws IOException {
     var content = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(content)) {
+      KeptLibraries.of(code.classPath()).write(out);
       write(code.classes(), out);
       write(code.sources(), out);
       code.index().write(out);

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param mainClass the binary name of the flow's class
  * @param settings what its annotations say about it as a whole
  * @param configs the values of its configs, as JSON
- * @param classes class files by their path in a jar
+ * @param classes class files and resources by their path in a jar
  * @param sources source files by their path in a jar
  * @param files the default files of its parameters, to be stored with it
  * @param type the flow's class, loaded to look at

@@ -16,6 +16,10 @@ final class Findings {
     }
   }
 
+  List<Diagnostic> all() {
+    return List.copyOf(found);
+  }
+
   boolean isEmpty() {
     return found.isEmpty();
   }

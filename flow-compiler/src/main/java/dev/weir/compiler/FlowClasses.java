@@ -27,49 +27,37 @@ final class FlowClasses {
 
   private FlowClasses(Code code) {
     this.code = code;
-    var loader = new MemoryClassLoader(code.classes(), new LibraryLoader(code.classPath().union()));
+    var loader =
+        new MemoryClassLoader(code.classes(), new LibraryLoader(code.classPath().loaded()));
     code.classes()
         .forEach(
             (path, bytes) -> {
+              if (!Code.isClass(path)) {
+                return;
+              }
               var model = ClassFile.of().parse(bytes);
               models.put(model.thisClass().asInternalName(), model);
               types.put(model.thisClass().asInternalName(), loader.load(path));
             });
   }
 
-  /** Finds the one flow there is. */
-  static FlowClasses of(Code code) {
+  /** Of the flow that is meant. */
+  static FlowClasses of(Code code, FlowSource source) {
     var classes = new FlowClasses(code);
-    var file = new Place(code.origin().toString(), 0);
-    var concrete = classes.types.values().stream().filter(FlowClasses::isConcreteFlow).toList();
-    var flows =
-        concrete.stream()
-            .filter(flow -> concrete.stream().noneMatch(other -> other.getSuperclass() == flow))
-            .toList();
-    if (flows.size() != 1) {
-      throw new FlowErrors(notOne(file, flows));
-    }
-    for (Class<?> type = flows.getFirst(); type != FlowSpec.class; type = type.getSuperclass()) {
+    var flow = new FlowChoice(source, classes.types.values()).flow();
+    for (Class<?> type = flow; type != FlowSpec.class; type = type.getSuperclass()) {
       classes.family.add(type);
     }
+    classes.forgetOtherFlows();
     return classes;
   }
 
-  private static boolean isConcreteFlow(Class<?> type) {
-    return FlowSpec.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers());
-  }
-
-  private static Diagnostic notOne(Place file, List<Class<?>> flows) {
-    if (flows.isEmpty()) {
-      return new Diagnostic(
-          file.file(), 0, "no flow here", "A flow is a class that extends dev.weir.flow.FlowSpec.");
-    }
-    var names = flows.stream().map(Class::getSimpleName).sorted().toList();
-    return new Diagnostic(
-        file.file(),
-        0,
-        "more than one flow here: " + String.join(", ", names),
-        "Keep each flow in a source of its own; one may extend another.");
+  /** What they do is theirs: to this flow they are classes like those of a library. */
+  private void forgetOtherFlows() {
+    types
+        .entrySet()
+        .removeIf(entry -> isFlow(entry.getValue()) && !family.contains(entry.getValue()));
+    models.keySet().retainAll(types.keySet());
   }
 
   Class<?> flow() {
@@ -83,6 +71,10 @@ final class FlowClasses {
   boolean inFamily(String internalName) {
     var type = types.get(internalName);
     return type != null && type.isAssignableFrom(flow());
+  }
+
+  private static boolean isFlow(Class<?> type) {
+    return FlowSpec.class.isAssignableFrom(type);
   }
 
   boolean has(String internalName) {
@@ -193,6 +185,10 @@ final class FlowClasses {
 
   Place place(Class<?> type, int line) {
     return new Place(file(type), line);
+  }
+
+  Place place(String internalName) {
+    return place(types.get(internalName));
   }
 
   Place place(String internalName, int line) {

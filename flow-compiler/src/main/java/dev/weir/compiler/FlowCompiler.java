@@ -16,38 +16,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a flow of a source file, a directory of sources, or a jar, and checks it. */
+/** Makes a flow of a source file, a folder of them, a Maven project, or a jar, and checks it. */
 public final class FlowCompiler {
   private FlowCompiler() {}
 
   /** Throws {@link FlowErrors} with everything that is wrong. */
   public static CompiledFlow compile(Path source) {
-    return compile(source, Map.of());
-  }
-
-  /** As above, with configs that are to be other than by default. */
-  public static CompiledFlow compile(Path source, Map<String, ConfigValue> configs) {
-    return compile(source, configs, LibraryResolver.ofThisUser());
+    return compile(FlowSource.of(source), Map.of(), LibraryResolver.ofThisUser());
   }
 
   /**
    * As above.
    *
+   * @param configs those that are to be other than by default
    * @param libraries where its libraries come from
    */
   public static CompiledFlow compile(
-      Path source, Map<String, ConfigValue> configs, LibraryResolver libraries) {
+      FlowSource source, Map<String, ConfigValue> configs, LibraryResolver libraries) {
     try {
-      return check(FlowClasses.of(load(source, libraries)), configs);
+      return check(FlowClasses.of(load(source.path(), libraries), source), configs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** What the flow is called, also where it could not be compiled without its configs. */
-  public static String name(Path source) {
+  public static String name(FlowSource source) {
     try {
-      return FlowClasses.of(load(source, LibraryResolver.ofThisUser())).flow().getSimpleName();
+      var code = load(source.path(), LibraryResolver.ofThisUser());
+      return FlowClasses.of(code, source).flow().getSimpleName();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,21 +55,29 @@ public final class FlowCompiler {
       throw new FlowErrors(new Diagnostic(source.toString(), 0, "no such file", null));
     }
     if (Files.isDirectory(source)) {
-      return Javac.compile(source, sourcesIn(source), CompileCache.ofUser(), libraries);
+      return MavenSource.is(source)
+          ? MavenSource.read(source, libraries)
+          : javac(source, sourcesIn(source), libraries);
     }
     var name = source.getFileName().toString();
     if (name.endsWith(".jar")) {
       return JarFiles.read(source, libraries);
     }
     if (name.endsWith(".java")) {
-      return Javac.compile(source, List.of(source), CompileCache.ofUser(), libraries);
+      return javac(source, List.of(source), libraries);
     }
     throw new FlowErrors(
         new Diagnostic(
             source.toString(),
             0,
             "not a flow",
-            "Give a .java file, a directory of them, or a jar of classes."));
+            "Give a .java file, a directory of them, a Maven project's folder, or a jar of"
+                + " classes."));
+  }
+
+  private static Code javac(Path origin, List<Path> sources, LibraryResolver libraries)
+      throws IOException {
+    return Javac.compile(SourceFiles.of(origin, sources), CompileCache.ofUser(), libraries);
   }
 
   private static List<Path> sourcesIn(Path directory) throws IOException {
@@ -90,6 +95,7 @@ public final class FlowCompiler {
     var program = new Program(classes);
     refuseWithoutConstructor(classes, findings);
     refuseOddName(classes, findings);
+    new LibraryPlaces(classes, findings).refuseOutsideFlows();
     FieldChecks.check(classes, findings);
     var parameters = Parameters.read(classes, program, findings);
     var configs = Configs.read(classes, given, findings);

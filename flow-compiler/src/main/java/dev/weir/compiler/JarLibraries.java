@@ -3,14 +3,15 @@ package dev.weir.compiler;
 import java.lang.classfile.Annotation;
 import java.lang.classfile.AnnotationElement;
 import java.lang.classfile.AnnotationValue;
+import java.lang.classfile.AttributedElement;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Finds {@code @Libraries} in class files, before the classes can be loaded. */
 final class JarLibraries {
@@ -19,16 +20,24 @@ final class JarLibraries {
   private final List<LibraryDeclaration> declarations = new ArrayList<>();
   private final Map<String, String> supertypes = new HashMap<>();
 
-  JarLibraries(Collection<byte[]> classes) {
-    classes.forEach(bytes -> add(ClassFile.of().parse(bytes)));
+  private JarLibraries() {}
+
+  static LibraryDeclarations of(Stream<byte[]> classes) {
+    var found = new JarLibraries();
+    classes.forEach(bytes -> found.add(ClassFile.of().parse(bytes)));
+    return new LibraryDeclarations(found.declarations, found.supertypes);
   }
 
-  List<LibraryDeclaration> declarations() {
-    return declarations;
+  /** Whether the annotation stands on a class or a method. */
+  static boolean isOn(AttributedElement declared) {
+    return declared
+        .findAttribute(Attributes.runtimeVisibleAnnotations())
+        .filter(found -> found.annotations().stream().anyMatch(JarLibraries::isLibraries))
+        .isPresent();
   }
 
-  Map<String, String> supertypes() {
-    return supertypes;
+  private static boolean isLibraries(Annotation annotation) {
+    return annotation.classSymbol().descriptorString().equals(TYPE);
   }
 
   private void add(ClassModel type) {
@@ -46,7 +55,7 @@ final class JarLibraries {
 
   private void declare(ClassModel type, String method, List<Annotation> annotations) {
     for (var annotation : annotations) {
-      if (annotation.classSymbol().descriptorString().equals(TYPE)) {
+      if (isLibraries(annotation)) {
         declarations.add(
             new LibraryDeclaration(
                 type.thisClass().asInternalName(),

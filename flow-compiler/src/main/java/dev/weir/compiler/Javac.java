@@ -8,7 +8,6 @@ import dev.weir.libraries.LibraryResolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,40 +25,43 @@ import javax.tools.ToolProvider;
 /** Compiles a flow's sources in memory, against the JDK, flow-sdk and the flow's libraries. */
 final class Javac {
   private static final List<String> OPTIONS =
-      List.of("-g", "-parameters", "-proc:none", "-encoding", "UTF-8", "-sourcepath", "");
+      List.of("-g", "-parameters", "-proc:none", "-sourcepath", "");
 
   private Javac() {}
 
-  /** As before, where the same was compiled before; what has libraries is always compiled. */
-  static Code compile(
-      Path origin, List<Path> sources, Optional<CompileCache> cache, LibraryResolver resolver)
+  /** As before, where the same was compiled before against the same libraries. */
+  static Code compile(SourceFiles sources, Optional<CompileCache> cache, LibraryResolver resolver)
       throws IOException {
     if (cache.isEmpty()) {
-      return compile(origin, sources, resolver);
+      return compile(sources, resolver);
     }
     var key = key(sources);
-    var known = cache.get().find(key, origin);
+    var known = cache.get().find(key, sources, resolver);
     if (known.isPresent()) {
       return known.get();
     }
-    var code = compile(origin, sources, resolver);
-    // Not if somebody has edited a file meanwhile.
-    if (code.classPath().union().isEmpty() && key(sources).equals(key)) {
+    var code = compile(sources, resolver);
+    if (key(sources).equals(key)) { // Not if somebody has edited a file meanwhile.
       cache.get().keep(key, code);
     }
     return code;
   }
 
-  private static String key(List<Path> sources) throws IOException {
-    return CompileCache.key(sources, OPTIONS, List.of(sdk()));
+  private static String key(SourceFiles sources) throws IOException {
+    return CompileCache.key(sources.files(), options(sources), List.of(sdk()));
   }
 
-  private static Code compile(Path origin, List<Path> sources, LibraryResolver resolver)
-      throws IOException {
+  private static List<String> options(SourceFiles sources) {
+    var options = new ArrayList<>(OPTIONS);
+    options.addAll(List.of("-encoding", sources.encoding().name()));
+    return options;
+  }
+
+  private static Code compile(SourceFiles sources, LibraryResolver resolver) throws IOException {
     var compiler = compiler();
     var problems = new DiagnosticCollector<JavaFileObject>();
     try (var standard =
-            compiler.getStandardFileManager(problems, Locale.ENGLISH, StandardCharsets.UTF_8);
+            compiler.getStandardFileManager(problems, Locale.ENGLISH, sources.encoding());
         var files = new MemoryFiles(standard)) {
       var task =
           (JavacTask)
@@ -67,19 +69,20 @@ final class Javac {
                   null,
                   files,
                   problems,
-                  OPTIONS,
+                  options(sources),
                   null,
-                  standard.getJavaFileObjectsFromPaths(sources));
+                  standard.getJavaFileObjectsFromPaths(sources.files()));
       var trees = new ArrayList<CompilationUnitTree>();
       task.parse().forEach(trees::add);
       var positions = DocTrees.instance(task);
       var index = index(positions, trees);
       refuseErrors(problems, trees, positions); // those of the syntax
-      var path = libraries(trees, positions, resolver);
+      var path = libraries(trees, positions, sources, resolver);
       standard.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath(path));
       task.generate();
       refuseErrors(problems, trees, positions);
-      return new Code(origin, files.classes(), read(trees, sources), index, path);
+      var texts = read(trees, sources.files());
+      return new Code(sources.origin(), files.classes(), texts, index, path);
     }
   }
 
@@ -93,11 +96,14 @@ final class Javac {
 
   /** Read off the parsed sources, since nothing compiles without them. */
   private static ClassPath libraries(
-      List<CompilationUnitTree> units, DocTrees trees, LibraryResolver resolver) {
+      List<CompilationUnitTree> units,
+      DocTrees trees,
+      SourceFiles sources,
+      LibraryResolver resolver) {
     var findings = new Findings();
     var found = LibraryScanner.scan(units, trees, findings);
     findings.throwIfAny();
-    var path = ClassPath.of(found.declarations(), found.supertypes(), resolver, findings);
+    var path = ClassPath.of(found, sources.project(), resolver, findings);
     findings.throwIfAny();
     return path;
   }
@@ -105,7 +111,7 @@ final class Javac {
   private static List<Path> classPath(ClassPath libraries) {
     var path = new ArrayList<Path>();
     path.add(sdk());
-    libraries.union().forEach(library -> path.add(library.file()));
+    libraries.compile().forEach(library -> path.add(library.file()));
     return path;
   }
 

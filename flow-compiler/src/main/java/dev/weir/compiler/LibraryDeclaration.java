@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * One {@code @Libraries}, as it stands in a source or a class file.
  *
- * @param type the class it is on or in, as {@link ClassPathReader} names classes
+ * @param type the class it is on or in, by its simple name in a source, by its internal one in a
+ *     class file
  * @param method empty when it is on the class
  */
 record LibraryDeclaration(

@@ -41,22 +41,15 @@ final class LibraryScanner extends TreeScanner<Void, String> {
     this.findings = findings;
   }
 
-  static LibraryScanner scan(List<CompilationUnitTree> units, DocTrees trees, Findings findings) {
+  static LibraryDeclarations scan(
+      List<CompilationUnitTree> units, DocTrees trees, Findings findings) {
     var scanner = new LibraryScanner(units.getFirst(), trees, findings);
     units.forEach(unit -> unit.accept(new Constants(scanner.constants), ""));
     for (var unit : units) {
       scanner.unit = unit;
       unit.accept(scanner, "");
     }
-    return scanner;
-  }
-
-  List<LibraryDeclaration> declarations() {
-    return declarations;
-  }
-
-  Map<String, String> supertypes() {
-    return supertypes;
+    return new LibraryDeclarations(scanner.declarations, scanner.supertypes);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.weir.compiler;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Loads compiled classes for reflection. Nothing initialises them, so no code of theirs runs. */
 final class MemoryClassLoader extends ClassLoader {
@@ -18,6 +21,13 @@ final class MemoryClassLoader extends ClassLoader {
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("javac wrote no class " + name, e);
     }
+  }
+
+  /** For what computes a default: a resource of the flow's, else one of its libraries'. */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    var bytes = classes.get(name);
+    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
   }
 
   @Override

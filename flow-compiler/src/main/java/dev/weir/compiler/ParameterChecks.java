@@ -31,6 +31,7 @@ final class ParameterChecks {
           "datastore",
           "decospecs",
           "environment",
+          "flow",
           "from",
           "help",
           "json",

@@ -1,8 +1,10 @@
 package dev.weir.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.libraries.LibraryResolver;
+import dev.weir.libraries.MavenFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,9 +46,9 @@ class CompileCacheTest {
   @Test
   void givesBackWhatJavacMade() throws Exception {
     // Given
-    var made = Javac.compile(source, List.of(source), Optional.of(cache), LIBRARIES);
+    var made = compile(cache);
     // When
-    var kept = Javac.compile(source, List.of(source), Optional.of(cache), LIBRARIES);
+    var kept = compile(cache);
     // Then
     assertThat(made).isNotSameAs(kept);
     assertThat(kept.classes()).containsOnlyKeys("Small.class");
@@ -76,10 +78,10 @@ class CompileCacheTest {
   @Test
   void aChangedSourceIsCompiledAnew() throws Exception {
     // Given
-    Javac.compile(source, List.of(source), Optional.of(cache), LIBRARIES);
+    compile(cache);
     Files.writeString(source, FLOW.replace("x = 1", "x = 2").replace("Begins", "Starts"));
     // When
-    var code = Javac.compile(source, List.of(source), Optional.of(cache), LIBRARIES);
+    var code = compile(cache);
     // Then
     assertThat(code.sources().get("Small.java")).asString().contains("x = 2");
     assertThat(code.index().method("Small", "start", 0).orElseThrow().doc()).isEqualTo("Starts.");
@@ -87,15 +89,46 @@ class CompileCacheTest {
   }
 
   @Test
+  void whatHasLibrariesIsKeptUntilTheyChange() throws Exception {
+    // Given: a range, locked
+    var repository = new MavenFolder(folder.resolve("repository"));
+    repository.publish("g:words:1.0", "Words", MavenFolder.saying("Words", "old"));
+    var libraries = LibraryResolver.of(MavenFolder.offCentral(folder), folder.resolve("locks"));
+    var annotation =
+        "@Libraries(value = \"g:words:[1,9)\", repositories = \"" + repository.url() + "\")\n";
+    Files.writeString(
+        source,
+        FLOW.replace("public class", annotation + "public class")
+            .replace("x = 1", "x = lib.Words.text().length()"));
+    var made = compile(cache, libraries);
+    var entry = Files.list(folder.resolve("cache")).findFirst().orElseThrow();
+    var first = Files.readAllBytes(entry);
+    // When: nothing changed
+    var kept = compile(cache, libraries);
+    // Then
+    assertThat(kept.classes().get("Small.class")).isEqualTo(made.classes().get("Small.class"));
+    assertThat(kept.classPath().compile()).isEqualTo(made.classPath().compile()).hasSize(1);
+    assertThat(kept.classPath().declared()).isEqualTo(made.classPath().declared());
+    assertThat(entry).hasBinaryContent(first);
+    // When: there is a newer one, and it is asked for
+    repository.publish("g:words:2.0", "Words", "package lib; public class Words {}");
+    // Then
+    assertThat(compile(cache, libraries).classPath().compile()).hasSize(1);
+    assertThatThrownBy(() -> compile(cache, libraries.updating()))
+        .isInstanceOf(FlowErrors.class)
+        .hasMessageContaining("text()");
+  }
+
+  @Test
   void aDamagedEntryIsAsGoodAsNone() throws Exception {
     // Given
-    var made = Javac.compile(source, List.of(source), Optional.of(cache), LIBRARIES);
+    var made = compile(cache);
     var entry = Files.list(folder.resolve("cache")).findFirst().orElseThrow();
     var bytes = Files.readAllBytes(entry);
     for (var damaged : List.of(flipped(bytes), Arrays.copyOf(bytes, 100), new byte[3])) {
       Files.write(entry, damaged);
       // When
-      var code = Javac.compile(source, List.of(source), Optional.of(cache), LIBRARIES);
+      var code = compile(cache);
       // Then
       assertThat(code.classes().get("Small.class")).isEqualTo(made.classes().get("Small.class"));
       assertThat(entry).hasBinaryContent(bytes);
@@ -107,11 +140,17 @@ class CompileCacheTest {
     // Given
     var file = Files.writeString(folder.resolve("file"), "not a folder");
     // When
-    var code =
-        Javac.compile(
-            source, List.of(source), Optional.of(new CompileCache(file.resolve("x"))), LIBRARIES);
+    var code = compile(new CompileCache(file.resolve("x")));
     // Then
     assertThat(code.classes()).containsKey("Small.class");
+  }
+
+  private Code compile(CompileCache with) throws Exception {
+    return compile(with, LIBRARIES);
+  }
+
+  private Code compile(CompileCache with, LibraryResolver libraries) throws Exception {
+    return Javac.compile(SourceFiles.of(source, List.of(source)), Optional.of(with), libraries);
   }
 
   private String key(List<String> options) throws Exception {

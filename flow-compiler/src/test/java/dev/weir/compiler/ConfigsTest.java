@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.artifact.JsonBlobs;
 import dev.weir.artifact.MemoryBlobStore;
+import dev.weir.libraries.LibraryResolver;
 import dev.weir.protocol.CodePackage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ class ConfigsTest {
             "more",
             new ConfigValue.OfText("{\"a\":{\"b\":[0,9]}}"));
     // When
-    var flow = FlowCompiler.compile(source, Map.copyOf(given));
+    var flow = compile(source, Map.copyOf(given));
     // Then
     assertThat(flow.graph().step("start").settings().environment())
         .isEqualTo(Map.of("BUCKET", "s3://other/x", "B", "9"));
@@ -79,7 +80,7 @@ class ConfigsTest {
     var known = new ConfigValue.Known(Map.of("bucket", "then", "cpu", 2));
     Files.delete(folder.resolve("train.json"));
     // When
-    var flow = FlowCompiler.compile(source, Map.of("train", known));
+    var flow = compile(source, Map.of("train", known));
     // Then
     assertThat(flow.configs()).containsEntry("train", Map.of("bucket", "then", "cpu", 2));
   }
@@ -98,7 +99,7 @@ class ConfigsTest {
             @Step void end() {}
             """));
     // When
-    var flow = FlowCompiler.compile(source, Map.of("train", new ConfigValue.OfText(json)));
+    var flow = compile(source, Map.of("train", new ConfigValue.OfText(json)));
     // Then
     var resources = flow.graph().step("start").settings().resources();
     assertThat(resources).isEqualTo(new dev.weir.protocol.Resources(2.5, 1, 512, null, null));
@@ -121,8 +122,7 @@ class ConfigsTest {
 
   @Test
   void whatIsMissingOrUnknownIsSaid() throws IOException {
-    assertThatThrownBy(
-            () -> FlowCompiler.compile(source, Map.of("trian", new ConfigValue.OfText("1"))))
+    assertThatThrownBy(() -> compile(source, Map.of("trian", new ConfigValue.OfText("1"))))
         .hasMessageContainingAll("the flow has no config trian", "It has train, more, train2");
     // Given
     Files.delete(folder.resolve("train.json"));
@@ -145,5 +145,9 @@ class ConfigsTest {
         .hasMessageContaining("config a has no value")
         .hasMessageContainingAll("${cfg.y} names no value: there is no y", "There is: x")
         .hasMessageContaining("parameter a is assigned in start");
+  }
+
+  private static CompiledFlow compile(Path source, Map<String, ConfigValue> configs) {
+    return FlowCompiler.compile(FlowSource.of(source), configs, LibraryResolver.ofThisUser());
   }
 }

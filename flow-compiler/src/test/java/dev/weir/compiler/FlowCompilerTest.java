@@ -228,10 +228,14 @@ class FlowCompilerTest {
         out.putNextEntry(new JarEntry(entry.getKey()));
         out.write(entry.getValue());
       }
+      out.putNextEntry(new JarEntry("data/a.csv"));
+      out.putNextEntry(new JarEntry("META-INF/MANIFEST.MF"));
     }
     // When
-    var graph = FlowCompiler.compile(jar).graph();
+    var flow = FlowCompiler.compile(jar);
+    var graph = flow.graph();
     // Then
+    assertThat(flow.classes()).containsKey("data/a.csv").doesNotContainKey("META-INF/MANIFEST.MF");
     assertThat(graph.steps())
         .extracting(StepNode::name)
         .isEqualTo(compiled.graph().steps().stream().map(StepNode::name).toList());

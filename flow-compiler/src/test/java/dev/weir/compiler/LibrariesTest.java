@@ -149,7 +149,7 @@ class LibrariesTest {
       }
     }
     // When
-    var read = FlowCompiler.compile(jar, Map.of(), resolver());
+    var read = FlowCompiler.compile(FlowSource.of(jar), Map.of(), resolver());
     // Then
     assertThat(coordinates(pack(read), "start")).containsExactly("g:words:2.0");
   }
@@ -159,6 +159,34 @@ class LibrariesTest {
     assertThatThrownBy(() -> compile(flow("lib.Words words;")))
         .isInstanceOf(FlowErrors.class)
         .hasMessageContaining("@Libraries");
+  }
+
+  @Test
+  void theyDoNothingOnWhatIsNoFlowAndNoStep() {
+    // When
+    var errors =
+        errors(
+            flow("""
+                @Step Next start() { return next(this::end); }
+                @Step void end() {}
+                @Libraries("g:words:1.0")
+                void help() {}
+                }
+                @Libraries("g:words:1.0")
+                class Helper {
+                  @Libraries("g:words:2.0")
+                  static int more(int x) { return x; }
+                """)
+                .replace(
+                    "@Libraries(",
+                    "@Libraries(repositories = \"" + repository.url() + "\", value = "));
+    // Then
+    assertThat(errors.diagnostics())
+        .extracting(problem -> problem.line() + ": " + problem.message())
+        .containsExactly(
+            "6: @Libraries stands on help, no step",
+            "9: @Libraries stands on Helper, no flow",
+            "11: @Libraries stands on more, no step");
   }
 
   private String onClass(String coordinates, String code) {
@@ -190,7 +218,8 @@ class LibrariesTest {
   }
 
   private CompiledFlow compile(String source) throws IOException {
-    return FlowCompiler.compile(Flows.write(folder, "F.java", source), Map.of(), resolver());
+    var file = Flows.write(folder, "F.java", source);
+    return FlowCompiler.compile(FlowSource.of(file), Map.of(), resolver());
   }
 
   private LibraryResolver resolver() throws IOException {
