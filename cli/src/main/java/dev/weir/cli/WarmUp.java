@@ -3,11 +3,10 @@ package dev.weir.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /**
- * Does a little of everything once, so that the JVM can archive the classes that commands load: see
- * {@code archive_classes} in {@code ./weir}.
+ * Does once what commands of a kind do, so that the JVM can write down which classes that takes:
+ * see {@code cache_classes} in {@code ./weir}, which has the kinds.
  */
 final class WarmUp {
   private static final String FLOW =
@@ -26,26 +25,18 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  public static void main(String... args) throws IOException {
-    var folder = Files.createTempDirectory("weir-warm-up");
-    try {
-      var source = Files.writeString(folder.resolve("WarmUpFlow.java"), FLOW);
-      var state = folder.resolve("state").toString();
-      Weir.run("--help");
-      Weir.run("run", source.toString(), "--help"); // compiles; what comes next finds it compiled
-      Weir.run("run", source.toString(), "--n", "2", "--state-dir", state);
-      Weir.run("runs", "--state-dir", state);
-      Weir.run("status", "--state-dir", state);
-    } finally {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+  public static void main(String... kindAndFolder) throws IOException {
+    var folder = Path.of(kindAndFolder[1]);
+    var state = folder.resolve("state").toString();
+    switch (kindAndFolder[0]) {
+      case "help" -> Weir.main("--help");
+      case "run" -> {
+        var source = Files.writeString(folder.resolve("WarmUpFlow.java"), FLOW).toString();
+        Weir.main("run", source, "--help"); // compiles; what comes next finds it compiled
+        Weir.main("run", source, "--n", "2", "--state-dir", state);
       }
+      case "runs" -> Weir.main("runs", "--state-dir", state); // those of the kind before
+      default -> throw new IllegalArgumentException("no such kind: " + kindAndFolder[0]);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.weir.compiler.FlowErrors;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.ServiceException;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,7 +67,20 @@ public final class Weir implements Runnable {
   }
 
   public static void main(String... args) {
-    System.exit(run(args));
+    int code = run(args);
+    // System.exit first asks for a logger, which the JDK looks for in every jar.
+    if (code != ExitCode.OK.code() || anotherThreadHoldsTheJvm()) {
+      System.exit(code);
+    }
+  }
+
+  private static boolean anotherThreadHoldsTheJvm() {
+    var group = Thread.currentThread().getThreadGroup();
+    var threads = new Thread[group.activeCount() + 16];
+    int count = group.enumerate(threads);
+    return count == threads.length
+        || Arrays.stream(threads, 0, count)
+            .anyMatch(thread -> thread != Thread.currentThread() && !thread.isDaemon());
   }
 
   /** Does what the command line says, and returns the exit code. */

@@ -65,6 +65,7 @@ final class JavaCommand {
     flags.addAll(
         List.of(
             "-XX:-UsePerfData",
+            "-XX:CompileThresholdScaling=4", // most methods of a short task are not worth it
             "-XX:-OmitStackTraceInFastThrow",
             "-XX:ErrorFile=" + settings.workDir().resolve("hs_err_pid%p.log"),
             "-Djava.awt.headless=true",

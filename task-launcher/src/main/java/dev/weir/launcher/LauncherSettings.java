@@ -49,14 +49,20 @@ public record LauncherSettings(
    * Which processes are there without a task.
    *
    * @param spares how many are started before they are needed
+   * @param refill whether a spare that has got a task is replaced: not where one run follows
+   *     another only now and then, and what follows a task runs in its process
    * @param tasks after which a process is replaced
    * @param idle after which a process is ended
    */
-  public record Reuse(int spares, int tasks, Duration idle) {
-    public static final Reuse DEFAULT = new Reuse(1, 5000, Duration.ofMinutes(2));
+  public record Reuse(int spares, boolean refill, int tasks, Duration idle) {
+    /** For tasks of many runs. */
+    public static final Reuse DEFAULT = new Reuse(1, true, 5000, Duration.ofMinutes(2));
+
+    /** For one run. */
+    public static final Reuse ONE_RUN = new Reuse(1, false, 5000, Duration.ofMinutes(2));
 
     /** Each task in a process of its own. */
-    public static final Reuse NONE = new Reuse(0, 1, Duration.ZERO);
+    public static final Reuse NONE = new Reuse(0, false, 1, Duration.ZERO);
   }
 
   /**

@@ -19,9 +19,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class data of task-runtime in a file that the JVM maps: a process starts in half the time.
- * Made once for all launchers of these jars, by a process of its own, beside the first tasks. The
- * JVM checks that the jars are still those it was made of, and does without it if not.
+ * The classes of task-runtime, loaded and linked, in a file that the JVM maps (its AOT cache, JEP
+ * 483): a process starts in half the time. Made once for all launchers of these jars, by a process
+ * of its own, beside the first tasks. The JVM checks that the jars are still those it was made of,
+ * and does without it if not.
  */
 final class SharedArchive implements AutoCloseable {
   /**
@@ -47,7 +48,7 @@ final class SharedArchive implements AutoCloseable {
   SharedArchive(LauncherSettings settings, JavaCommand command) throws IOException {
     this.command = command;
     var version = version(command.jar());
-    this.file = settings.archives().resolve("task-runtime-" + version + ".jsa");
+    this.file = settings.archives().resolve("task-runtime-" + version + ".aot");
     this.workshop = settings.archives().resolve("train-" + version);
   }
 
@@ -57,7 +58,7 @@ final class SharedArchive implements AutoCloseable {
       return List.of();
     }
     var flags = new ArrayList<>(QUIET);
-    flags.add("-XX:SharedArchiveFile=" + file);
+    flags.add("-XX:AOTCache=" + file);
     return flags;
   }
 
@@ -72,7 +73,8 @@ final class SharedArchive implements AutoCloseable {
       }
       var archive = Files.createDirectories(workshop).resolve("archive");
       var flags = new ArrayList<>(QUIET);
-      flags.add("-XX:ArchiveClassesAtExit=" + archive);
+      flags.add("-XX:AOTCacheOutput=" + archive);
+      // Or it would keep which methods were hot, and each start would compile them at once.
       flags.add("-XX:TieredStopAtLevel=1");
       var builder = new ProcessBuilder(command.training(workshop, flags));
       builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
@@ -130,6 +132,8 @@ final class SharedArchive implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       // It has to end all the same.
     } finally {
+      // At its end it starts another, which writes the file.
+      training.process().descendants().forEach(ProcessHandle::destroyForcibly);
       training.process().destroyForcibly();
     }
   }

@@ -182,7 +182,7 @@ public final class TaskLauncher implements AutoCloseable {
   }
 
   private void addSparesSoon() {
-    if (sparesPlanned.compareAndSet(false, true)) {
+    if (settings.reuse().refill() && sparesPlanned.compareAndSet(false, true)) {
       try {
         housekeeping.schedule(this::addSpares, SPARE_DELAY.toMillis(), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {

@@ -64,7 +64,7 @@ class TaskLauncherTest {
   @Test
   void aProcessIsNotUsedAgainAfterItsTaskFailedOrLeftAThread() throws Exception {
     // Given
-    launch(settings -> settings.withReuse(new Reuse(0, 100, Duration.ofMinutes(1))));
+    launch(settings -> settings.withReuse(new Reuse(0, false, 100, Duration.ofMinutes(1))));
     var tasks = launched.tasks(TroubleFlow.class, Graph.startAndEnd(), "how");
     // When
     var failed = launched.run(tasks.start(Map.of("how", "exception")));
@@ -91,7 +91,7 @@ class TaskLauncherTest {
   @Test
   void anIdleProcessIsEnded() throws Exception {
     // Given
-    launch(settings -> settings.withReuse(new Reuse(0, 100, Duration.ofMillis(1))));
+    launch(settings -> settings.withReuse(new Reuse(0, false, 100, Duration.ofMillis(1))));
     var tasks = launched.tasks(ResidentFlow.class, Graph.startAndEnd(), "how");
     // When
     var report = launched.run(tasks.start());

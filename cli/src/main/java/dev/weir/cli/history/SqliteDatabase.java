@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,7 +57,8 @@ final class SqliteDatabase implements AutoCloseable {
     // Or two writers that both began by reading fail at once instead of waiting.
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     try {
-      var connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+      // DriverManager would look for drivers in every jar there is.
+      var connection = config.createConnection("jdbc:sqlite:" + file);
       var database = new SqliteDatabase(file, connection);
       database.migrate();
       return database;

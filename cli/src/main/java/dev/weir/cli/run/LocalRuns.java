@@ -10,6 +10,7 @@ import dev.weir.cli.history.LocalRecord;
 import dev.weir.cli.history.RunRecorder;
 import dev.weir.cli.mesh.Installation;
 import dev.weir.launcher.LauncherSettings;
+import dev.weir.launcher.LauncherSettings.Reuse;
 import dev.weir.launcher.TaskLauncher;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
@@ -131,7 +132,8 @@ public final class LocalRuns implements AutoCloseable {
     var work = state.root().resolve("work");
     var archives = installation.archives();
     return LauncherSettings.of(installation.taskRuntime(), work, workers)
-        .withArchives(canWrite(archives) ? archives : work);
+        .withArchives(canWrite(archives) ? archives : work)
+        .withReuse(Reuse.ONE_RUN);
   }
 
   static TaskLauncher launcher(LauncherSettings settings, StateDirectory state) {

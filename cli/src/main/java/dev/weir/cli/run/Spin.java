@@ -29,7 +29,7 @@ public final class Spin implements AutoCloseable {
     var settings = LocalRuns.settings(state, installation, 1);
     var wanted =
         debugPort.isEmpty()
-            ? settings.withReuse(new Reuse(1, 1, Reuse.DEFAULT.idle()))
+            ? settings.withReuse(new Reuse(1, false, 1, Reuse.DEFAULT.idle()))
             : settings
                 .withReuse(Reuse.NONE)
                 .withPatience(FOR_PEOPLE)
