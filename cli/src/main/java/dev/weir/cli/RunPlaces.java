@@ -16,6 +16,7 @@ import java.util.Optional;
 /** Every place that runs may be recorded in: this machine first, then the mesh that is up. */
 final class RunPlaces implements AutoCloseable {
   private final StateDirectory state;
+  private final Optional<Place> only;
   private final Optional<LocalRecord> local;
   private final Optional<MeshAddress> mesh;
 
@@ -26,6 +27,7 @@ final class RunPlaces implements AutoCloseable {
   /** Only one of the places, where one is named; the mesh must be up when that is it. */
   RunPlaces(StateDirectory state, Optional<Place> only) {
     this.state = state;
+    this.only = only;
     this.mesh =
         switch (only.orElse(null)) {
           case null -> MeshAddress.find(state);
@@ -55,13 +57,16 @@ final class RunPlaces implements AutoCloseable {
         return new Found(run.get(), history, store(history, run.get()));
       }
     }
-    throw new UserError(
-        "no run "
-            + id
-            + " in "
-            + state.root()
-            + (mesh.isPresent() ? " or on the mesh" : "; the mesh is not up")
-            + ". 'weir runs' lists what there is");
+    throw new UserError("no run " + id + searched() + ". 'weir runs' lists what there is");
+  }
+
+  private String searched() {
+    return switch (only.orElse(null)) {
+      case local -> " in " + state.root();
+      case mesh -> " on the mesh";
+      case null ->
+          " in " + state.root() + (mesh.isPresent() ? " or on the mesh" : "; the mesh is not up");
+    };
   }
 
   @Override

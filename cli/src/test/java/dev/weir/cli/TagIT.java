@@ -79,7 +79,11 @@ class TagIT {
         .doesNotContain(second);
     assertThat(ada.run("tag", "list", "--group-by-tag", "--flat").exitCode())
         .isEqualTo(ExitCode.USAGE.code());
-    assertThat(ada.run("tag", "add", "1," + first, "x").err()).contains("no run 1 in");
+    assertThat(ada.run("tag", "add", "1," + first, "x").err())
+        .contains("no run 1 in", "the mesh is not up");
+    assertThat(ada.run("tag", "add", "--on", "local", "1", "x").err())
+        .contains("no run 1 in")
+        .doesNotContain("mesh");
     assertThat(ada.run("tag", "list", first).out()).doesNotContain("  x\n");
   }
 
