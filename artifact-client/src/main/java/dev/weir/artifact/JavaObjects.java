@@ -15,6 +15,8 @@ final class JavaObjects {
     var bytes = new ByteArrayOutputStream();
     try (var out = new ObjectOutputStream(bytes)) {
       out.writeObject(value);
+    } catch (RuntimeException e) {
+      throw new AuthorCodeException("writing a " + value.getClass().getName(), e);
     }
     return bytes.toByteArray();
   }
@@ -24,6 +26,8 @@ final class JavaObjects {
       return in.readObject();
     } catch (ClassNotFoundException e) {
       throw new IOException("the code has no class " + e.getMessage() + " (any more)", e);
+    } catch (RuntimeException e) {
+      throw new AuthorCodeException("reading what was serialized", e);
     }
   }
 

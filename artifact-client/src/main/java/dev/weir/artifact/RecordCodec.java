@@ -96,17 +96,17 @@ final class RecordCodec implements JsonCodec {
     try {
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
-      throw new IOException("the constructor of " + type.getName() + " refused", e.getCause());
+      throw new AuthorCodeException("the constructor of " + type.getName(), e.getCause());
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
       throw new IOException("cannot make a " + type.getName(), e);
     }
   }
 
-  private static @Nullable Object call(Method accessor, Object value) {
+  private @Nullable Object call(Method accessor, Object value) {
     try {
       return accessor.invoke(value);
     } catch (InvocationTargetException e) {
-      throw new IllegalStateException(accessor + " threw", e.getCause());
+      throw new AuthorCodeException(type.getName() + "." + accessor.getName() + "()", e.getCause());
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(accessor + " is not accessible", e);
     }

@@ -1,5 +1,6 @@
 package dev.weir.runtime;
 
+import dev.weir.artifact.AuthorCodeException;
 import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.Codecs;
 import dev.weir.artifact.JsonBlobs;
@@ -49,6 +50,9 @@ final class Artifacts {
   void load(ArtifactRef ref, Field field, FlowSpec flow) {
     try {
       FlowFields.set(field, flow, decode(ref, field.getGenericType()));
+    } catch (AuthorCodeException e) {
+      throw new RefusedException(
+          "artifact " + field.getName() + " can't be read: " + e.getMessage(), e.getCause());
     } catch (IOException | RuntimeException e) {
       throw new PlatformException("cannot read artifact " + field.getName(), e);
     }
@@ -115,6 +119,9 @@ final class Artifacts {
               + ") can't be kept as an artifact: "
               + e.getMessage(),
           e);
+    } catch (AuthorCodeException e) {
+      throw new RefusedException(
+          "artifact " + field.getName() + " can't be stored: " + e.getMessage(), e.getCause());
     } catch (IOException | RuntimeException e) {
       throw new PlatformException("cannot store artifact " + field.getName(), e);
     }

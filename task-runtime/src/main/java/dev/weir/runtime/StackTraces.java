@@ -17,7 +17,13 @@ final class StackTraces {
   private static final int BOTTOM = 50;
   private static final String OURS = "dev.weir.runtime.";
   private static final List<String> BELOW_A_STEP =
-      List.of(OURS, "dev.weir.flow.", "java.lang.", "jdk.internal.");
+      List.of(
+          OURS,
+          "dev.weir.flow.",
+          "dev.weir.artifact.",
+          "java.lang.",
+          "java.util.",
+          "jdk.internal.");
 
   private final StringBuilder text = new StringBuilder();
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -32,8 +38,11 @@ final class StackTraces {
     return text.toString().stripTrailing();
   }
 
-  /** What the exception says of itself, in one line. */
+  /** What the exception says of itself, in one line; what failed in a static initialiser for it. */
   static String headline(Throwable thrown) {
+    if (thrown instanceof ExceptionInInitializerError && thrown.getCause() != null) {
+      return "in a static initialiser: " + headline(thrown.getCause());
+    }
     var line = firstLine(said(thrown));
     return line.isEmpty() ? thrown.getClass().getName() : line;
   }

@@ -1,5 +1,6 @@
 package dev.weir.runtime;
 
+import dev.weir.artifact.AuthorCodeException;
 import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.Items;
 import dev.weir.flow.Current;
@@ -213,6 +214,9 @@ final class TaskRun {
     return type -> {
       try {
         return Items.read(item.items(), item.index(), type, store, code.loader());
+      } catch (AuthorCodeException e) {
+        throw new RefusedException(
+            "item " + item.index() + " can't be read: " + e.getMessage(), e.getCause());
       } catch (IOException | RuntimeException e) {
         throw new PlatformException("cannot read item " + item.index(), e);
       }
