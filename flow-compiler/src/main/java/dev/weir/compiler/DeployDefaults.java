@@ -20,7 +20,7 @@ record DeployDefaults(CompiledFlow flow) {
 
   private ParameterSpec ask(ParameterSpec spec) {
     var method = method(spec.defaultFrom());
-    try {
+    try (var _ = new ExitGuard(fault(spec, "ended the command by System.exit"))) {
       method.setAccessible(true);
       var value = method.invoke(null);
       if (value == null) {
@@ -44,12 +44,16 @@ record DeployDefaults(CompiledFlow flow) {
         .orElseThrow();
   }
 
+  private static String fault(ParameterSpec spec, String what) {
+    return "the default of parameter " + spec.name() + ": " + spec.defaultFrom() + "() " + what;
+  }
+
   private FlowErrors refused(ParameterSpec spec, String fault) {
     return new FlowErrors(
         new Diagnostic(
             flow.mainClass(),
             0,
-            "the default of parameter " + spec.name() + ": " + spec.defaultFrom() + "() " + fault,
+            fault(spec, fault),
             "Mend that method, or give the parameter a value."));
   }
 }

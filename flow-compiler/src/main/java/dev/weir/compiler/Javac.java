@@ -27,24 +27,37 @@ final class Javac {
   private static final List<String> OPTIONS =
       List.of("-g", "-parameters", "-proc:none", "-sourcepath", "");
 
+  private static final int TRIES = 3;
+
   private Javac() {}
 
   /** As before, where the same was compiled before against the same libraries. */
   static Code compile(SourceFiles sources, Optional<CompileCache> cache, LibraryResolver resolver)
       throws IOException {
-    if (cache.isEmpty()) {
-      return compile(sources, resolver);
-    }
     var key = key(sources);
-    var known = cache.get().find(key, sources, resolver);
-    if (known.isPresent()) {
-      return known.get();
+    if (cache.isPresent()) {
+      var known = cache.get().find(key, sources, resolver);
+      if (known.isPresent()) {
+        return known.get();
+      }
     }
-    var code = compile(sources, resolver);
-    if (key(sources).equals(key)) { // Not if somebody has edited a file meanwhile.
-      cache.get().keep(key, code);
+    for (int tries = 0; tries < TRIES; tries++) {
+      var code = compile(sources, resolver);
+      var before = key;
+      key = key(sources);
+      if (key.equals(before)) { // or somebody has edited a file: its classes may not be its text's
+        if (cache.isPresent()) {
+          cache.get().keep(key, code);
+        }
+        return code;
+      }
     }
-    return code;
+    throw new FlowErrors(
+        new Diagnostic(
+            sources.origin().toString(),
+            0,
+            "its sources change all the time while they are compiled",
+            "Let whatever writes them come to its end first."));
   }
 
   private static String key(SourceFiles sources) throws IOException {

@@ -2,14 +2,19 @@ package dev.weir.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.weir.libraries.LibraryResolver;
 import dev.weir.libraries.MavenFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +122,49 @@ class CompileCacheTest {
     assertThatThrownBy(() -> compile(cache, libraries.updating()))
         .isInstanceOf(FlowErrors.class)
         .hasMessageContaining("text()");
+  }
+
+  @Test
+  void classesAreThoseOfTheSourceTheyAreKeptWith() throws Exception {
+    // Given
+    var stop = new AtomicBoolean();
+    var editor =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int x = 10; !stop.get(); x++) {
+                    save(FLOW.replace("x = 1", "x = " + x));
+                  }
+                });
+    // When
+    var whileEdited = catchThrowable(this::compileAndCompare);
+    stop.set(true);
+    editor.join();
+    // Then
+    assertThat(whileEdited)
+        .satisfiesAnyOf(
+            nothing -> assertThat(nothing).isNull(),
+            refusal -> assertThat(refusal).hasMessageContaining("change all the time"));
+    compileAndCompare();
+  }
+
+  private void compileAndCompare() throws Exception {
+    var code = compile(cache);
+    var copy = Files.createTempDirectory(folder, "copy").resolve("Small.java");
+    Files.write(copy, code.sources().get("Small.java"));
+    var again =
+        Javac.compile(SourceFiles.of(copy, List.of(copy)), Optional.empty(), LIBRARIES);
+    assertThat(code.classes().get("Small.class")).isEqualTo(again.classes().get("Small.class"));
+  }
+
+  /** As editors do. */
+  private void save(String text) {
+    try {
+      var written = Files.writeString(Files.createTempFile(folder, "Small", ".tmp"), text);
+      Files.move(written, source, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
