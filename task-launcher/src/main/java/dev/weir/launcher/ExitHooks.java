@@ -3,7 +3,6 @@ package dev.weir.launcher;
 import dev.weir.client.Json;
 import dev.weir.runtime.wire.ExitCall;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +26,7 @@ public final class ExitHooks {
     var builder = new ProcessBuilder(new JavaCommand(settings).calling(Json.text(call)));
     builder.directory(settings.directory().toFile());
     builder.redirectErrorStream(true);
-    builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-    var process = builder.start();
+    var process = builder.start(); // its input ends when this process does, and then it does
     try (var out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

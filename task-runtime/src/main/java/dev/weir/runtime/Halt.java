@@ -1,5 +1,9 @@
 package dev.weir.runtime;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
 /** The ends of a process in which nothing more can be said. */
 final class Halt {
   /** The JVM's own code for it, with {@code -XX:+ExitOnOutOfMemoryError}. */
@@ -8,6 +12,22 @@ final class Halt {
   static final int LAUNCHER_GONE = 4;
 
   private Halt() {}
+
+  /** Nothing is ever written there: it ends when the process that holds its other end does. */
+  static void whenEnds(InputStream input) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("weir-launcher-watch")
+        .start(
+            () -> {
+              try {
+                input.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // As good as its end.
+              }
+              because(LAUNCHER_GONE);
+            });
+  }
 
   /** Ends the process at once, and what it started. */
   static void because(int code) {

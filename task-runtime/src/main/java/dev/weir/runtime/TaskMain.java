@@ -2,6 +2,7 @@ package dev.weir.runtime;
 
 import dev.weir.client.Json;
 import dev.weir.runtime.wire.ExitCall;
+import java.io.InputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -21,6 +22,8 @@ public final class TaskMain {
       return;
     }
     if (args.length == 2 && args[0].equals("--exit-hook")) {
+      Halt.whenEnds(System.in);
+      System.setIn(InputStream.nullInputStream());
       var call = Json.read(args[1].getBytes(StandardCharsets.UTF_8), ExitCall.class);
       System.exit(new ExitHook(call).run() ? 0 : 1);
     }
