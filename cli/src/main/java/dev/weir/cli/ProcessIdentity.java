@@ -1,20 +1,28 @@
 package dev.weir.cli;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One process of this machine, for ever: its pid and when it started, for a pid is given to another
  * process some day.
+ *
+ * @param start Linux: the boot, and the ticks from it to the start, since the kernel's answer in
+ *     wall time moves whenever somebody sets the clock. Elsewhere an instant
  */
-public record ProcessIdentity(long pid, Instant startedAt) {
-  /** The kernel counts a start from the boot, whose moment it corrects now and then. */
-  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+public record ProcessIdentity(long pid, String start) {
+  private static final Path PROC = Path.of("/proc");
+
+  /**
+   * Counted from the field after the command, which may hold blanks but ends at the last bracket.
+   */
+  private static final int START = 19;
 
   public static ProcessIdentity of(ProcessHandle process) {
-    return new ProcessIdentity(
-        process.pid(), process.info().startInstant().orElseGet(Instant::now));
+    return new ProcessIdentity(process.pid(), start(process).orElse("unknown at " + Instant.now()));
   }
 
   /** The process, while it lives. */
@@ -28,10 +36,17 @@ public record ProcessIdentity(long pid, Instant startedAt) {
   }
 
   private boolean isThis(ProcessHandle process) {
-    return process
-        .info()
-        .startInstant()
-        .map(start -> Duration.between(start, startedAt).abs().compareTo(TOLERANCE) <= 0)
-        .orElse(false);
+    return start(process).filter(start::equals).isPresent();
+  }
+
+  private static Optional<String> start(ProcessHandle process) {
+    try {
+      var boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
+      var stat = Files.readString(PROC.resolve(Long.toString(process.pid())).resolve("stat"));
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return Optional.of(boot + "/" + fields[START]);
+    } catch (IOException | IndexOutOfBoundsException e) {
+      return process.info().startInstant().map(Instant::toString);
+    }
   }
 }

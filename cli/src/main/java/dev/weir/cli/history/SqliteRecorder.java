@@ -70,7 +70,7 @@ final class SqliteRecorder implements RunRecorder {
         run.createdAt().toString(),
         text(run.finishedAt()),
         runner.pid(),
-        runner.startedAt().toString(),
+        runner.start(),
         run.origin() == null ? null : run.origin().value());
   }
 

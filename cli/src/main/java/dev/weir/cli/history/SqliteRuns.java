@@ -117,9 +117,7 @@ final class SqliteRuns {
   /** A run ends with the process that runs it, also when that had no time to say so. */
   private static RunState runState(ResultSet row) throws SQLException {
     var state = RunState.valueOf(row.getString("state"));
-    var runner =
-        new ProcessIdentity(
-            row.getLong("runner_pid"), Instant.parse(row.getString("runner_start")));
+    var runner = new ProcessIdentity(row.getLong("runner_pid"), row.getString("runner_start"));
     return state.ended() || runner.find().isPresent() ? state : RunState.FAILED;
   }
 

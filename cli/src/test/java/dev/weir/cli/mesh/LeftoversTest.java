@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +44,7 @@ class LeftoversTest {
   private void describe(ProcessIdentity identity) throws IOException {
     var part = new MeshPart("worker", URI.create("http://localhost:1"), identity, null);
     new MeshDescription(
-            new ProcessIdentity(1, Instant.EPOCH), MeshDescription.Phase.READY, List.of(part))
+            new ProcessIdentity(1, "at the boot"), MeshDescription.Phase.READY, List.of(part))
         .write(folder.description());
   }
 
@@ -68,7 +66,7 @@ class LeftoversTest {
     // Given
     var stranger = aProcess();
     var now = ProcessIdentity.of(stranger.toHandle());
-    describe(new ProcessIdentity(now.pid(), now.startedAt().minus(Duration.ofHours(1))));
+    describe(new ProcessIdentity(now.pid(), "an hour before"));
     // When
     new Leftovers(folder, said::add).stop();
     // Then

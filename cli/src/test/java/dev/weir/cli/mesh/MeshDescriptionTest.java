@@ -10,15 +10,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MeshDescriptionTest {
-  private static final ProcessIdentity PROCESS =
-      new ProcessIdentity(42, Instant.parse("2026-11-20T23:21:46.930Z"));
+  private static final ProcessIdentity PROCESS = new ProcessIdentity(42, "boot/4711");
 
   @TempDir private Path folder;
 
