@@ -27,6 +27,9 @@ public final class QueuedRecorder implements RunRecorder, AutoCloseable {
 
   private static final int FULL = 10_000;
 
+  /** Of log lines that wait: a task may print faster than the disk takes it. */
+  private static final long FULL_CHARACTERS = 8 << 20;
+
   private final SqliteDatabase database;
   private final SqliteRecorder recorder;
   private final ReentrantLock lock = new ReentrantLock();
@@ -50,6 +53,7 @@ public final class QueuedRecorder implements RunRecorder, AutoCloseable {
   private static final class Batch {
     private final List<SqliteDatabase.Change> changes = new ArrayList<>();
     private final Map<Attempt, Integer> running = new HashMap<>();
+    private long characters;
 
     private record Attempt(RunId run, TaskId task, int attempt) {}
 
@@ -65,6 +69,15 @@ public final class QueuedRecorder implements RunRecorder, AutoCloseable {
         running.put(key, changes.size());
       }
       changes.add(change);
+    }
+
+    void add(LogChunk chunk, SqliteDatabase.Change change) {
+      changes.add(change);
+      characters += chunk.lines().stream().mapToLong(line -> line.text().length()).sum();
+    }
+
+    boolean isFull() {
+      return changes.size() >= FULL || characters >= FULL_CHARACTERS;
     }
   }
 
@@ -87,7 +100,7 @@ public final class QueuedRecorder implements RunRecorder, AutoCloseable {
 
   @Override
   public void store(LogChunk chunk) {
-    add(batch -> batch.changes.add(() -> recorder.write(chunk)));
+    add(batch -> batch.add(chunk, () -> recorder.write(chunk)));
   }
 
   /** Waits until all that came before is stored. */
@@ -112,7 +125,7 @@ public final class QueuedRecorder implements RunRecorder, AutoCloseable {
   private void add(Addition addition) {
     lock.lock();
     try {
-      while (broken == null && waiting.changes.size() >= FULL) {
+      while (broken == null && waiting.isFull()) {
         stored.awaitUninterruptibly();
       }
       throwIfBroken();
@@ -177,7 +190,7 @@ public final class QueuedRecorder implements RunRecorder, AutoCloseable {
 
   private void gather() throws InterruptedException {
     var left = LATENESS.toNanos();
-    while (left > 0 && !urgent && !closed && waiting.changes.size() < FULL) {
+    while (left > 0 && !urgent && !closed && !waiting.isFull()) {
       left = hurried.awaitNanos(left);
     }
   }

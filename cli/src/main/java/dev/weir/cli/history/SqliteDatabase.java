@@ -4,6 +4,7 @@ import dev.weir.cli.ExitCode;
 import dev.weir.cli.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -83,6 +84,11 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   synchronized int change(Change change) {
+    if (Files.notExists(file)) {
+      throw new UserError(
+          ExitCode.UNAVAILABLE,
+          "the record of local runs, " + file + ", is gone: somebody has removed it");
+    }
     try {
       connection.setAutoCommit(false);
       try {
@@ -90,13 +96,31 @@ final class SqliteDatabase implements AutoCloseable {
         connection.commit();
         return rows;
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        takeBack(e);
         throw e;
       } finally {
-        connection.setAutoCommit(true);
+        leaveTransaction();
       }
     } catch (SQLException e) {
       throw failure(file, e);
+    }
+  }
+
+  /** Where the disk is full SQLite has done so itself, and says that there is nothing to do. */
+  private void takeBack(Exception because) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  /** Must not hide what went wrong before. */
+  private void leaveTransaction() {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      // It is left all the same.
     }
   }
 
@@ -171,6 +195,17 @@ final class SqliteDatabase implements AutoCloseable {
   private static UserError failure(Path file, SQLException e) {
     return new UserError(
         ExitCode.UNAVAILABLE,
-        "can't use the record of local runs, " + file + ": " + e.getMessage());
+        "can't use the record of local runs, " + file + ": " + e.getMessage() + advice(e));
+  }
+
+  /** By SQLite's primary result code. */
+  private static String advice(SQLException e) {
+    return switch (e.getErrorCode() & 0xff) {
+      case 8, 14 ->
+          ". It needs write access to that folder; --state-dir or WEIR_HOME names another";
+      case 10, 13 -> ". Is the disk full? Free some space there, then go on";
+      case 11, 26 -> ". The file is damaged; move it away to begin a new one";
+      default -> "";
+    };
   }
 }

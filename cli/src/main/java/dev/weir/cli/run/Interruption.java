@@ -6,11 +6,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and SIGTERM: tells the command, and lets the JVM go only when the command has cleaned up
- * or its time is over. The JVM then exits with 128 and the signal's number.
+ * Ctrl-C, SIGTERM and SIGHUP: tells the command, and lets the JVM go only when the command has
+ * cleaned up or its time is over. The JVM then exits with 128 and the signal's number. A second
+ * signal ends it at once.
  */
 public final class Interruption implements AutoCloseable {
   private static final Duration TIME_TO_CLEAN_UP = Duration.ofSeconds(30);
+
+  private static final int SIGNALLED = 128;
 
   private final CompletableFuture<Boolean> signal = new CompletableFuture<>();
   private final CountDownLatch cleaned = new CountDownLatch(1);
@@ -44,8 +47,15 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
+  /** Task processes end by themselves as soon as this one is gone. */
+  private static void leave(int number) {
+    System.err.println("weir: left at once; what was running ends by itself");
+    Runtime.getRuntime().halt(SIGNALLED + number);
+  }
+
   private void hold() {
     signal.complete(true);
+    SecondSignal.does(Interruption::leave);
     try {
       cleaned.await(TIME_TO_CLEAN_UP.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.weir.cli.run;
 
+import dev.weir.cli.UserError;
 import dev.weir.cli.console.RunConsole;
 import dev.weir.cli.history.RunRecorder;
 import dev.weir.engine.LedgerTask;
@@ -20,7 +21,6 @@ import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.TaskOutcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -57,6 +57,7 @@ final class LocalRun {
   private final Map<TaskId, Cancellation> running = new HashMap<>();
   private final Optional<OriginRun> origin;
   private final String howToResume;
+  private final Stopwatch clock;
   private Deque<LedgerTask> notTakenOver = new ArrayDeque<>();
 
   /**
@@ -75,6 +76,7 @@ final class LocalRun {
       Optional<OriginRun> origin,
       String howToResume) {
     this.run = run;
+    this.clock = Stopwatch.from(run.createdAt());
     this.plan = plan;
     this.maxWorkers = maxWorkers;
     this.launcher = launcher;
@@ -91,6 +93,8 @@ final class LocalRun {
 
     record Broken(LedgerTask task, Throwable why) implements Event {}
 
+    record Unrecorded(RuntimeException why) implements Event {}
+
     record Interrupted() implements Event {}
   }
 
@@ -100,6 +104,23 @@ final class LocalRun {
     console.run("Workflow starting (run-id " + run.id() + "):");
     machine.start();
     origin.ifPresent(this::takeOver);
+    try {
+      decide(interruption);
+      record(); // first: what is left to stop may take its time, and somebody may lose patience
+      stopOthers();
+    } catch (UserError e) {
+      throw new UserError(
+          e.exitCode(),
+          "the run has stopped, for nobody could know what it does: "
+              + e.getMessage()
+              + "\nOnce that is mended: "
+              + howToResume);
+    }
+    conclude();
+    return ledger.state();
+  }
+
+  private void decide(Interruption interruption) throws InterruptedException {
     if (cloneOnly()) {
       machine.cancel();
     }
@@ -107,10 +128,6 @@ final class LocalRun {
       startReady();
       handle(events.take(), interruption);
     }
-    stopOthers();
-    record();
-    conclude();
-    return ledger.state();
   }
 
   /** What ended the run, in one line; empty when nothing went wrong. */
@@ -172,7 +189,8 @@ final class LocalRun {
   private void start(LedgerTask task) {
     var assignment = assignment(task);
     var cancellation = new Cancellation();
-    var watch = new TaskWatch(assignment, console, recorder);
+    var watch =
+        new TaskWatch(assignment, console, recorder, why -> events.add(new Event.Unrecorded(why)));
     running.put(task.id(), cancellation);
     Thread.ofVirtual()
         .name("task-" + task.id())
@@ -218,6 +236,7 @@ final class LocalRun {
       case Event.Interrupted() -> machine.cancel();
       case Event.Broken(var task, var why) ->
           throw new IllegalStateException("lost sight of task " + task.id(), why);
+      case Event.Unrecorded(var why) -> throw why;
       case Event.Ended(var task, var watch, var raw) -> {
         running.remove(task.id());
         var report = plan.splits().check(task.key(), raw);
@@ -252,13 +271,13 @@ final class LocalRun {
           watch.ended(report);
         }
         case Event.Broken(var task, _) -> running.remove(task.id());
-        case Event.Interrupted() -> {}
+        case Event.Interrupted(), Event.Unrecorded _ -> {}
       }
     }
   }
 
   private void record() {
-    recorder.store(run.ended(ledger.state(), Instant.now()));
+    recorder.store(run.ended(ledger.state(), clock.now()));
   }
 
   private void conclude() {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of a local run: prints what it says and takes it down. */
@@ -32,13 +33,25 @@ final class TaskWatch implements LogSink {
   private final TaskAssignment task;
   private final RunConsole console;
   private final RunRecorder recorder;
-  private final Instant startedAt = Instant.now();
+  private final Consumer<RuntimeException> unrecorded;
+  private final Stopwatch clock = Stopwatch.from(Instant.now());
   private final List<LogLine> unsaved = new ArrayList<>();
-  private Instant savedAt = startedAt;
+  private Instant savedAt = clock.begin();
   private OptionalLong pid = OptionalLong.empty();
   private int sequence;
 
-  TaskWatch(TaskAssignment task, RunConsole console, RunRecorder recorder) {
+  /**
+   * Watches from now on.
+   *
+   * @param unrecorded is told why something could not be recorded; the caller here, who hands on
+   *     lines, can do nothing about it
+   */
+  TaskWatch(
+      TaskAssignment task,
+      RunConsole console,
+      RunRecorder recorder,
+      Consumer<RuntimeException> unrecorded) {
+    this.unrecorded = unrecorded;
     this.task = task;
     this.console = console;
     this.recorder = recorder;
@@ -47,7 +60,7 @@ final class TaskWatch implements LogSink {
   @Override
   public synchronized void started(long process) {
     pid = OptionalLong.of(process);
-    recorder.store(record(AttemptState.RUNNING, null, Map.of(), null, null));
+    take(() -> recorder.store(record(AttemptState.RUNNING, null, Map.of(), null, null)));
     line(TaskRemarks.starting(task));
   }
 
@@ -55,9 +68,9 @@ final class TaskWatch implements LogSink {
   public synchronized void line(LogLine line) {
     console.task(line.time(), task.runId(), task.key().step(), task.taskId(), pid, line.text());
     unsaved.add(line);
-    boolean due = Duration.between(savedAt, line.time()).compareTo(CHUNK_TIME) > 0;
+    boolean due = Duration.between(savedAt, clock.now()).compareTo(CHUNK_TIME) > 0;
     if (due || unsaved.size() >= CHUNK_LINES) {
-      save();
+      take(this::save);
     }
   }
 
@@ -84,6 +97,14 @@ final class TaskWatch implements LogSink {
         });
   }
 
+  private void take(Runnable recording) {
+    try {
+      recording.run();
+    } catch (RuntimeException e) {
+      unrecorded.accept(e);
+    }
+  }
+
   private void save() {
     if (!unsaved.isEmpty()) {
       recorder.store(
@@ -91,7 +112,7 @@ final class TaskWatch implements LogSink {
               task.runId(), task.taskId(), task.key().step(), task.attempt(), sequence++, unsaved));
       unsaved.clear();
     }
-    savedAt = Instant.now();
+    savedAt = clock.now();
   }
 
   private AttemptRecord record(
@@ -108,8 +129,8 @@ final class TaskWatch implements LogSink {
         state,
         LocalRun.WORKER,
         pid.isPresent() ? pid.getAsLong() : null,
-        startedAt,
-        state == AttemptState.RUNNING ? null : Instant.now(),
+        clock.begin(),
+        state == AttemptState.RUNNING ? null : clock.now(),
         outputs,
         artifacts,
         transition,
