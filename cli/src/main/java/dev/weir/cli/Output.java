@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weir.cli.console.RunConsole;
 import dev.weir.client.Json;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -15,10 +15,11 @@ import java.time.Clock;
  * Where a command writes: results to {@code out}, everything about them to {@code err}. Always
  * UTF-8, whatever the locale: a film's title must not turn into question marks.
  */
-record Output(PrintWriter out, PrintWriter err) {
+record Output(PrintWriter out, PrintWriter err, StandardStream results) {
 
   static Output standard() {
-    return new Output(writer(FileDescriptor.out), writer(FileDescriptor.err));
+    var results = new StandardStream(FileDescriptor.out);
+    return new Output(writer(results), writer(new StandardStream(FileDescriptor.err)), results);
   }
 
   RunConsole console() {
@@ -45,8 +46,15 @@ record Output(PrintWriter out, PrintWriter err) {
     out.flush();
   }
 
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+  /** Whether results were lost that somebody wanted; says so. */
+  boolean isLost() {
+    out.flush();
+    var why = results.lost();
+    why.ifPresent(reason -> say("not all of the output could be written: " + reason));
+    return why.isPresent();
+  }
+
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

@@ -5,6 +5,8 @@ import dev.weir.compiler.FlowErrors;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.ServiceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -95,7 +97,8 @@ public final class Weir implements Runnable {
     weir.setCaseInsensitiveEnumValuesAllowed(true);
     weir.setParameterExceptionHandler((e, words) -> refuse(e, output));
     weir.setExecutionExceptionHandler((e, command, parsed) -> explain(e, output));
-    return weir.execute(args);
+    int code = weir.execute(args);
+    return output.isLost() && code == ExitCode.OK.code() ? ExitCode.UNAVAILABLE.code() : code;
   }
 
   /** With every option of every command. */
@@ -168,6 +171,11 @@ public final class Weir implements Runnable {
         yield refusal.type().status() < ProblemType.INTERNAL.status()
             ? ExitCode.USAGE.code()
             : ExitCode.UNAVAILABLE.code();
+      }
+      case UncheckedIOException trouble -> explain(trouble.getCause(), output);
+      case IOException trouble -> {
+        output.say(FileTrouble.text(trouble));
+        yield ExitCode.UNAVAILABLE.code();
       }
       default -> {
         output.say("a fault of Weir's own; please report it with these lines");
