@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalBlobStoreTest extends BlobStoreContract {
   @TempDir private Path root;
@@ -52,12 +55,13 @@ class LocalBlobStoreTest extends BlobStoreContract {
     }
   }
 
-  @Test
-  void aTruncatedBlobIsMissingAndMayBePutAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10, 999})
+  void aTruncatedBlobIsMissingAndMayBePutAgain(int left) throws Exception {
     // Given
     var bytes = randomBytes(1000);
     var digest = store().put(bytes);
-    Files.write(file(digest), new byte[10]);
+    Files.write(file(digest), Arrays.copyOf(bytes, left));
     assertThatThrownBy(() -> store().read(digest)).isInstanceOf(CorruptBlobException.class);
     assertThat(store().contains(digest)).isFalse();
     // When

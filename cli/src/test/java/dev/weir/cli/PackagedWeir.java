@@ -32,15 +32,21 @@ record PackagedWeir(Path folder, Map<String, String> environment) {
 
   /** With no more heap than that, such as {@code 64m}. */
   Ended runInHeap(String size, String... arguments) throws IOException, InterruptedException {
-    return start(List.of("-Xmx" + size), arguments).await();
+    return start(List.of(), List.of("-Xmx" + size), arguments).await();
+  }
+
+  /** By a shell whose {@code "$@"} is the command, such as {@code "$@" | head}. */
+  Started startBy(String script, String... arguments) throws IOException {
+    return start(List.of("bash", "-c", script, "bash"), List.of(), arguments);
   }
 
   Started start(String... arguments) throws IOException {
-    return start(List.of(), arguments);
+    return start(List.of(), List.of(), arguments);
   }
 
-  private Started start(List<String> flags, String... arguments) throws IOException {
-    var command = new ArrayList<String>();
+  private Started start(List<String> prefix, List<String> flags, String... arguments)
+      throws IOException {
+    var command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(flags);

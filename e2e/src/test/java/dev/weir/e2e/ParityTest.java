@@ -3,15 +3,11 @@ package dev.weir.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/parity.md names only tests that there are, and a test for all that it calls built. */
@@ -43,7 +39,7 @@ class ParityTest {
 
   @Test
   void everyTestNamedExists() throws IOException {
-    var tests = testClasses();
+    var tests = TestClasses.all();
     assertThat(rows())
         .allSatisfy(row -> assertThat(tests).as(row.feature()).containsAll(row.testNames()));
   }
@@ -61,28 +57,5 @@ class ParityTest {
     var cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
     assertThat(cells).as("cells of: " + line).hasSize(6);
     return new Row(cells.get(1), cells.get(3), cells.get(4));
-  }
-
-  private static Set<String> testClasses() throws IOException {
-    try (var modules = Files.list(Weir.INSTALL)) {
-      return modules
-          .map(folder -> folder.resolve("src/test/java"))
-          .filter(Files::isDirectory)
-          .flatMap(ParityTest::classesIn)
-          .collect(Collectors.toSet());
-    }
-  }
-
-  private static Stream<String> classesIn(Path sources) {
-    try (var files = Files.walk(sources)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".java"))
-          .map(name -> name.substring(0, name.length() - ".java".length()))
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

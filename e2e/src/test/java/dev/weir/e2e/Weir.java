@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged {@code weir} command in a folder of its own, as a user types it. */
@@ -16,9 +17,20 @@ final class Weir {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final Path folder;
+  private final Map<String, String> environment;
 
   Weir(Path folder) {
+    this(folder, Map.of());
+  }
+
+  private Weir(Path folder, Map<String, String> environment) {
     this.folder = folder;
+    this.environment = environment;
+  }
+
+  /** The same, started with that in its environment. */
+  Weir with(String name, String value) {
+    return new Weir(folder, Map.of(name, value));
   }
 
   /** How a command ended and what it printed. */
@@ -71,6 +83,7 @@ final class Weir {
     builder.directory(folder.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("WEIR_NO_BUILD", "1");
+    builder.environment().putAll(environment);
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectOutput(out.toFile());
     builder.redirectError(err.toFile());

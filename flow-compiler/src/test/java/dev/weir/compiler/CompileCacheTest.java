@@ -152,8 +152,7 @@ class CompileCacheTest {
     var code = compile(cache);
     var copy = Files.createTempDirectory(folder, "copy").resolve("Small.java");
     Files.write(copy, code.sources().get("Small.java"));
-    var again =
-        Javac.compile(SourceFiles.of(copy, List.of(copy)), Optional.empty(), LIBRARIES);
+    var again = Javac.compile(SourceFiles.of(copy, List.of(copy)), Optional.empty(), LIBRARIES);
     assertThat(code.classes().get("Small.class")).isEqualTo(again.classes().get("Small.class"));
   }
 

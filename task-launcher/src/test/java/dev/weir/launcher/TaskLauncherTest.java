@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,6 +74,18 @@ class TaskLauncherTest {
     // Then
     assertThat(List.of(failed.pid(), straggling.pid(), last.pid())).doesNotHaveDuplicates();
     await().until(() -> isGone(failed.pid()) && isGone(straggling.pid()));
+  }
+
+  @Test
+  void whatAStepStartedAndLeftIsEnded() throws Exception {
+    // Given
+    launch(UnaryOperator.identity());
+    var tasks = launched.tasks(TroubleFlow.class, Graph.startAndEnd(), "how");
+    // When
+    Launched.success(launched.run(tasks.start(Map.of("how", "child"))));
+    // Then
+    var grandchild = awaitGrandchild();
+    await().until(() -> isGone(grandchild));
   }
 
   @Test
@@ -225,8 +238,13 @@ class TaskLauncherTest {
 
   private long awaitGrandchild() {
     var prefix = "grandchild ";
-    await().until(() -> launched.printed().stream().anyMatch(line -> line.startsWith(prefix)));
-    return Long.parseLong(launched.printed().getLast().substring(prefix.length()));
+    var line =
+        await()
+            .until(
+                () ->
+                    launched.printed().stream().filter(text -> text.startsWith(prefix)).findFirst(),
+                Optional::isPresent);
+    return Long.parseLong(line.orElseThrow().substring(prefix.length()));
   }
 
   private static boolean isGone(long pid) {
