@@ -81,6 +81,11 @@ final class FlowClasses {
     return types.containsKey(internalName);
   }
 
+  /** One of the classes that this flow {@link #has}. */
+  Class<?> type(String internalName) {
+    return types.get(internalName);
+  }
+
   Stream<ClassModel> all() {
     return models.values().stream();
   }

@@ -90,7 +90,8 @@ public final class FlowCompiler {
     }
   }
 
-  private static CompiledFlow check(FlowClasses classes, Map<String, ConfigValue> given) {
+  private static CompiledFlow check(FlowClasses classes, Map<String, ConfigValue> given)
+      throws IOException {
     var findings = new Findings();
     var program = new Program(classes);
     refuseWithoutConstructor(classes, findings);
@@ -130,6 +131,8 @@ public final class FlowCompiler {
     new ProcessChecks(classes, program, order, fields, own, findings).nothingIsHandedOnUnstored();
     findings.throwIfAny();
     var libraries = classes.code().classPath().ofSteps(steps.values(), findings);
+    findings.throwIfAny();
+    new LibraryChecks(classes, steps.values(), libraries, findings).whatStepsCallIsThere();
     findings.throwIfAny();
     var nodes = order.stream().map(step -> node(step, joins, fields)).toList();
     return new CompiledFlow(
