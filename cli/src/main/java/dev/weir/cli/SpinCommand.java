@@ -98,7 +98,7 @@ final class SpinCommand implements Callable<Integer> {
         throw new UserError(
             "run " + wanted.run() + " was on the mesh; spin takes runs of this machine");
       }
-      var past = wanted.in(found).getFirst();
+      var past = wanted.first(found);
       try (var spin = new Spin(state.state(), Installation.current(), port())) {
         return run(spin, past, found);
       }

@@ -5,6 +5,7 @@ import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code RUN/STEP} or {@code RUN/STEP/TASK}, as it is typed. */
 record TaskPath(RunId run, String step, Optional<TaskId> task) {
@@ -27,11 +28,21 @@ record TaskPath(RunId run, String step, Optional<TaskId> task) {
 
   /** The tasks it names; an error that lists what there is, when it names none. */
   List<TaskRecord> in(RunPlaces.Found found) {
-    var tasks =
-        task.map(id -> found.history().task(run, id).stream())
-            .orElseGet(() -> found.history().tasks(run, step).stream())
-            .filter(record -> record.key().step().equals(step))
-            .toList();
+    return named(found, task.isPresent() ? one(found).toList() : found.history().tasks(run, step));
+  }
+
+  /** The first of them, without reading the others. */
+  TaskRecord first(RunPlaces.Found found) {
+    var first = task.isPresent() ? one(found) : found.history().firstTask(run, step).stream();
+    return named(found, first.toList()).getFirst();
+  }
+
+  private Stream<TaskRecord> one(RunPlaces.Found found) {
+    return task.flatMap(id -> found.history().task(run, id)).stream()
+        .filter(record -> record.key().step().equals(step));
+  }
+
+  private List<TaskRecord> named(RunPlaces.Found found, List<TaskRecord> tasks) {
     if (tasks.isEmpty()) {
       throw new UserError("run " + run + " has no such task: " + this + ". " + whatThereIs(found));
     }

@@ -2,13 +2,12 @@ package dev.weir.cli.history;
 
 import dev.weir.engine.Command;
 import dev.weir.engine.Planner;
-import dev.weir.protocol.AttemptState;
 import dev.weir.protocol.FlowGraph;
+import dev.weir.protocol.FlowGraph.StepNode;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.TaskAssignment.Input;
 import dev.weir.protocol.TaskAssignment.Item;
 import dev.weir.protocol.TaskKey;
-import dev.weir.protocol.TaskRecord;
 import dev.weir.protocol.Transition;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * What a task of a past run had before it. The record does not say; it follows from what the tasks
- * before it did, by the same rules that made it ready then.
+ * before it did, by the same rules that made it ready then. Only what this one task needs is read:
+ * its run may have a hundred thousand.
  */
 public final class PastInputs {
   private final FlowGraph graph;
@@ -55,20 +55,43 @@ public final class PastInputs {
         .item(task)
         .flatMap(
             branch ->
-                succeeded(branch.split().step())
-                    .filter(past -> past.key().equals(branch.split()))
-                    .findFirst()
-                    .map(PastInputs::transition)
+                at(branch.split())
+                    .map(PastTask::transition)
                     .map(taken -> taken instanceof Transition.Foreach each ? each.items() : null)
                     .map(items -> new Item(items, branch.branch())));
   }
 
-  private List<Input> led(TaskKey task) {
-    return predecessors(task).filter(past -> leads(past, task)).limit(1).map(this::input).toList();
+  private Optional<PastTask> at(TaskKey task) {
+    return history.succeededIn(run, task.step(), task.frames()).stream()
+        .filter(past -> past.key().equals(task))
+        .findFirst();
   }
 
-  private boolean leads(TaskRecord past, TaskKey task) {
-    return switch (planner.after(past.key(), transition(past))) {
+  private List<Input> led(TaskKey task) {
+    return predecessors(task)
+        .flatMap(step -> before(step, task))
+        .filter(past -> leads(past, task))
+        .limit(1)
+        .map(PastInputs::input)
+        .toList();
+  }
+
+  /** The tasks of a step that can have led to a task that is no join: those right around it. */
+  private Stream<PastTask> before(StepNode step, TaskKey task) {
+    var frames = task.frames();
+    return switch (step.kind()) {
+      case LINEAR, CHOICE, END -> history.succeededIn(run, step.name(), frames).stream();
+      case BRANCH, FOREACH, PARALLEL ->
+          frames.isEmpty()
+              ? Stream.empty()
+              : history
+                  .succeededIn(run, step.name(), frames.subList(0, frames.size() - 1))
+                  .stream();
+    };
+  }
+
+  private boolean leads(PastTask past, TaskKey task) {
+    return switch (planner.after(past.key(), past.transition())) {
       case Command.StartTask(var next) -> next.equals(task);
       case Command.OpenSplit(var split) -> {
         var frames = task.frames();
@@ -82,9 +105,10 @@ public final class PastInputs {
   private List<Input> arrived(TaskKey join) {
     var branches = new TreeMap<Integer, Input>();
     predecessors(join)
+        .flatMap(step -> history.succeededWithin(run, step.name(), join.frames()).stream())
         .forEach(
             past -> {
-              if (planner.after(past.key(), transition(past))
+              if (planner.after(past.key(), past.transition())
                       instanceof Command.Arrive(var split, var branch, var gathers)
                   && gathers.equals(join)) {
                 branches.put(branch, input(past));
@@ -93,24 +117,11 @@ public final class PastInputs {
     return List.copyOf(branches.values());
   }
 
-  private Stream<TaskRecord> predecessors(TaskKey task) {
-    return graph.steps().stream()
-        .filter(step -> step.next().contains(task.step()))
-        .flatMap(step -> succeeded(step.name()));
+  private Stream<StepNode> predecessors(TaskKey task) {
+    return graph.steps().stream().filter(step -> step.next().contains(task.step()));
   }
 
-  private Stream<TaskRecord> succeeded(String step) {
-    return history.tasks(run, step).stream()
-        .filter(past -> past.attempts().getLast().state() == AttemptState.SUCCEEDED)
-        .filter(past -> past.attempts().getLast().transition() != null);
-  }
-
-  private static Transition transition(TaskRecord past) {
-    return Optional.ofNullable(past.attempts().getLast().transition()).orElseThrow();
-  }
-
-  private Input input(TaskRecord past) {
-    var outputs = Optional.ofNullable(past.attempts().getLast().outputs()).orElseThrow();
-    return new Input(past.key().step(), past.id(), outputs);
+  private static Input input(PastTask past) {
+    return new Input(past.key().step(), past.id(), past.outputs());
   }
 }

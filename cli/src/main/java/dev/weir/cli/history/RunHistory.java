@@ -1,6 +1,7 @@
 package dev.weir.cli.history;
 
 import dev.weir.client.RunFilter;
+import dev.weir.protocol.Frame;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
@@ -9,6 +10,7 @@ import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The record of runs in one place: on this machine, or in a mesh. */
 public interface RunHistory {
@@ -32,6 +34,29 @@ public interface RunHistory {
   List<TaskRecord> tasks(RunId run, String step);
 
   Optional<TaskRecord> task(RunId run, TaskId task);
+
+  /** The first of a step's tasks. */
+  default Optional<TaskRecord> firstTask(RunId run, String step) {
+    return tasks(run, step).stream().findFirst();
+  }
+
+  /** The tasks of a step that succeeded in exactly those frames: all rounds. */
+  default List<PastTask> succeededIn(RunId run, String step, List<Frame> frames) {
+    return succeeded(run, step).filter(task -> task.key().frames().equals(frames)).toList();
+  }
+
+  /** The tasks of a step that succeeded in a branch of a split within those frames. */
+  default List<PastTask> succeededWithin(RunId run, String step, List<Frame> frames) {
+    int depth = frames.size();
+    return succeeded(run, step)
+        .filter(task -> task.key().frames().size() == depth + 1)
+        .filter(task -> task.key().frames().subList(0, depth).equals(frames))
+        .toList();
+  }
+
+  private Stream<PastTask> succeeded(RunId run, String step) {
+    return tasks(run, step).stream().flatMap(task -> PastTask.of(task).stream());
+  }
 
   /** The names of the steps that have tasks, in the order they began. */
   List<String> steps(RunId run);

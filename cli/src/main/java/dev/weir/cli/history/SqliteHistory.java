@@ -33,6 +33,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Local runs, read from a {@link LocalRecord}. */
 final class SqliteHistory implements RunHistory {
+  private static final String SUCCEEDED =
+      """
+      SELECT task, step, frames, round, outputs, transition FROM tasks
+      JOIN attempts USING (run, task) WHERE run = ? AND step = ?
+      AND state = 'SUCCEEDED' AND outputs IS NOT NULL AND transition IS NOT NULL
+      """;
+
   private final SqliteDatabase database;
   private final SqliteRuns runs;
 
@@ -89,6 +96,51 @@ final class SqliteHistory implements RunHistory {
             task.value())
         .stream()
         .findFirst();
+  }
+
+  @Override
+  public Optional<TaskRecord> firstTask(RunId run, String step) {
+    boolean over = over(run);
+    return database
+        .query(
+            "SELECT * FROM tasks WHERE run = ? AND step = ? ORDER BY number LIMIT 1",
+            row -> task(row, over),
+            run.value(),
+            step)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<PastTask> succeededIn(RunId run, String step, List<Frame> frames) {
+    return database.query(
+        SUCCEEDED + "AND frames = ?", SqliteHistory::past, run.value(), step, Json.text(frames));
+  }
+
+  /** Frames are JSON, an array of objects: those within begin as these do, and then go on. */
+  @Override
+  public List<PastTask> succeededWithin(RunId run, String step, List<Frame> frames) {
+    var text = Json.text(frames);
+    var begin = text.substring(0, text.length() - 1) + (frames.isEmpty() ? "" : ",");
+    return database
+        .query(
+            SUCCEEDED + "AND frames > ? AND frames < ?",
+            SqliteHistory::past,
+            run.value(),
+            step,
+            begin + "{",
+            begin + "|")
+        .stream()
+        .filter(task -> task.key().frames().size() == frames.size() + 1)
+        .toList();
+  }
+
+  private static PastTask past(ResultSet row) throws SQLException {
+    return new PastTask(
+        new TaskId(row.getString("task")),
+        key(row),
+        Digest.parse(row.getString("outputs")),
+        json(row.getString("transition"), new TypeReference<Transition>() {}));
   }
 
   /** The tasks that succeeded, without their artifacts: there may be a hundred thousand. */

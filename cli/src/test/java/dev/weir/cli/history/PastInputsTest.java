@@ -19,6 +19,7 @@ import dev.weir.protocol.RunState;
 import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.TaskOutcome;
 import dev.weir.protocol.Transition;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class PastInputsTest {
       record.recorder().begin(run());
       var ran = runAll(ledger, record.recorder());
       // When
-      var inputs = new PastInputs(GRAPH, record.history(), RUN);
+      var inputs = new PastInputs(GRAPH, withoutReadingWholeSteps(record.history()), RUN);
       // Then
       assertThat(ledger.state()).isEqualTo(RunState.SUCCEEDED);
       assertThat(ran).extracting(task -> task.key().round()).contains(2);
@@ -77,6 +78,18 @@ class PastInputsTest {
             .isEqualTo(ledger.item(planner, task.key()));
       }
     }
+  }
+
+  /** A step may have a hundred thousand tasks. */
+  private static RunHistory withoutReadingWholeSteps(RunHistory history) {
+    return (RunHistory)
+        Proxy.newProxyInstance(
+            RunHistory.class.getClassLoader(),
+            new Class<?>[] {RunHistory.class},
+            (_, method, arguments) -> {
+              assertThat(method.getName()).isNotEqualTo("tasks");
+              return method.invoke(history, arguments);
+            });
   }
 
   private static List<LedgerTask> runAll(MemoryRunLedger ledger, RunRecorder recorder) {

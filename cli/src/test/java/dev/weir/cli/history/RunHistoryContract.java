@@ -21,6 +21,7 @@ import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.TaskState;
+import dev.weir.protocol.Transition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -213,6 +214,56 @@ abstract class RunHistoryContract {
         .extracting(task -> task.id().value())
         .containsExactly("2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
     assertThat(history().tasks(run, "nowhere")).isEmpty();
+  }
+
+  @Test
+  void whatSucceededIsFoundByItsFrames() {
+    // Given: a foreach of 12, in which each but the first is split again
+    var run = nextRun();
+    recorder().store(aRun(run, "Flow", RunState.RUNNING));
+    for (int index = 0; index < 12; index++) {
+      var outer = new Frame("start", index, 12);
+      succeed(run, "1" + index, new TaskKey("body", List.of(outer)));
+      succeed(run, "2" + index, new TaskKey("body", List.of(outer), 1));
+      for (int inner = 0; inner < index; inner++) {
+        var frames = List.of(outer, new Frame("body", inner, index));
+        succeed(run, "3" + index + "0" + inner, new TaskKey("leaf", frames));
+      }
+    }
+    recorder().store(anAttempt(run, "99", "body", AttemptState.FAILED, null));
+    var second = List.of(new Frame("start", 1, 12));
+    // Then
+    assertThat(history().succeededIn(run, "body", second))
+        .extracting(task -> task.id().value())
+        .containsExactlyInAnyOrder("11", "21");
+    assertThat(history().succeededIn(run, "leaf", second)).isEmpty();
+    assertThat(history().succeededWithin(run, "leaf", second))
+        .extracting(task -> task.id().value())
+        .containsExactly("3100");
+    assertThat(history().succeededWithin(run, "body", List.of())).hasSize(24);
+    assertThat(history().succeededWithin(run, "leaf", List.of())).isEmpty();
+    assertThat(history().firstTask(run, "body").orElseThrow().id().value()).isEqualTo("10");
+    assertThat(history().firstTask(run, "nowhere")).isEmpty();
+  }
+
+  private void succeed(RunId run, String task, TaskKey key) {
+    recorder()
+        .store(
+            new AttemptRecord(
+                run,
+                new TaskId(task),
+                key,
+                0,
+                AttemptState.SUCCEEDED,
+                "local",
+                42L,
+                NOW,
+                NOW,
+                DIGEST,
+                Map.of(),
+                new Transition.Next("next"),
+                null,
+                null));
   }
 
   @Test
