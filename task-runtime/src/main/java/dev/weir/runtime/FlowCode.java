@@ -10,8 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A code package whose classes are loaded. */
-record FlowCode(CodePackage pack, Class<? extends FlowSpec> flow, FlowClassLoader loader)
+/**
+ * A code package whose classes are loaded.
+ *
+ * @param jar that of the flow
+ */
+record FlowCode(
+    Digest digest,
+    CodePackage pack,
+    Path jar,
+    Class<? extends FlowSpec> flow,
+    FlowClassLoader loader)
     implements AutoCloseable {
 
   /** For the task's step: two steps of a flow may have different libraries. */
@@ -30,7 +39,7 @@ record FlowCode(CodePackage pack, Class<? extends FlowSpec> flow, FlowClassLoade
         path.add(jars.file(library.file()));
       }
       var loader = new FlowClassLoader(path);
-      return new FlowCode(pack, flow(pack, loader), loader);
+      return new FlowCode(codePackage, pack, path.getFirst(), flow(pack, loader), loader);
     } catch (IOException | RuntimeException e) {
       throw new PlatformException("cannot load code package " + codePackage, e);
     }

@@ -16,6 +16,7 @@ final class TaskProcess {
   private final Outbox outbox;
   private final Console console;
   private final Stores stores = new Stores();
+  private final LoadedCode loaded = new LoadedCode();
 
   TaskProcess(Outbox outbox, Console console) {
     this.outbox = outbox;
@@ -74,10 +75,13 @@ final class TaskProcess {
   private FromTask.Finished attempt(ToTask.RunTask task) throws Exception {
     var assignment = task.assignment();
     var store = stores.at(task.store());
-    try (var code = FlowCode.load(assignment, store, task.cache())) {
+    var code = loaded.load(assignment, store, task.cache());
+    try {
       WeirEnvironment.of(assignment, code.pack().graph().flow()).set();
       Thread.currentThread().setContextClassLoader(code.loader());
       return new TaskRun(assignment, store, code, this::timedOut).run();
+    } finally {
+      loaded.done(code);
     }
   }
 

@@ -58,10 +58,9 @@ final class Training {
         Frames.encode(
             new ToTask.RunTask("token", task, new StoreLocation.Local(directory), directory));
     Frames.read(new ByteArrayInputStream(frame), ToTask.class);
-    try (var code = FlowCode.load(task, store, directory)) {
-      WeirEnvironment.of(task, "TrainingFlow").set();
-      Frames.encode(new TaskRun(task, store, code, _ -> {}).run());
-    }
+    WeirEnvironment.of(task, "TrainingFlow").set();
+    var code = new LoadedCode().load(task, store, directory);
+    Frames.encode(new TaskRun(task, store, code, _ -> {}).run());
     reach(task.codePackage());
   }
 

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -133,7 +134,14 @@ public final class LocalRuns implements AutoCloseable {
     var archives = installation.archives();
     return LauncherSettings.of(installation.taskRuntime(), work, workers)
         .withArchives(canWrite(archives) ? archives : work)
+        .withJvmFlags(taskJavaOptions())
         .withReuse(Reuse.ONE_RUN);
+  }
+
+  /** What the user adds, as WEIR_JAVA_OPTS is for the command itself. */
+  private static List<String> taskJavaOptions() {
+    var options = System.getenv().getOrDefault("WEIR_TASK_JAVA_OPTS", "").strip();
+    return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
   }
 
   static TaskLauncher launcher(LauncherSettings settings, StateDirectory state) {
