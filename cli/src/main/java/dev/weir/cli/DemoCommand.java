@@ -8,6 +8,7 @@ import dev.weir.cli.mesh.Installation;
 import dev.weir.cli.mesh.Mesh;
 import dev.weir.cli.mesh.MeshAddress;
 import dev.weir.cli.run.Interruption;
+import dev.weir.cli.run.LogLimit;
 import dev.weir.cli.run.MeshRuns;
 import dev.weir.cli.run.RunPlan;
 import dev.weir.cli.run.SplitLimit;
@@ -75,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private int runFlow(boolean stays) throws IOException {
     var address = MeshAddress.require(state.state());
-    var runs = new MeshRuns(address, output.console(), run -> {});
+    var runs = new MeshRuns(address, output.plainConsole(), run -> {});
     var source = Installation.current().example(FLOW);
     var store = runs.store();
     var digest = Packager.pack(FlowCompiler.compile(source), store);
@@ -90,7 +91,8 @@ final class DemoCommand implements Callable<Integer> {
                 List.of("demo"),
                 Optional.empty(),
                 OptionalInt.empty(),
-                SplitLimit.DEFAULT));
+                SplitLimit.DEFAULT,
+                LogLimit.DEFAULT));
     if (run.state() != RunState.SUCCEEDED) {
       return ExitCode.FAILED.code();
     }

@@ -3,10 +3,12 @@ package dev.weir.cli;
 import dev.weir.client.Json;
 import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.FlowGraph;
+import dev.weir.protocol.FlowGraph.StepNode;
 import dev.weir.protocol.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** A flow as the command line names it: a source, or a run, whose code is the one that ran. */
 final class FlowOrRun {
@@ -33,6 +35,12 @@ final class FlowOrRun {
   /** A file that is not there is meant as one when it looks like one. */
   static boolean isSource(String name) {
     return Files.exists(Path.of(name)) || name.contains("/") || name.contains(".");
+  }
+
+  /** Whose steps they are and what they are called, for errors. */
+  static String stepsOf(FlowGraph graph) {
+    var names = graph.steps().stream().map(StepNode::name).collect(Collectors.joining(", "));
+    return graph.flow() + ". Its steps: " + names;
   }
 
   private static CodePackage code(String run, StateDirectory state) throws IOException {

@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weir.cli.console.RunConsole;
+import dev.weir.cli.console.Terminal;
 import dev.weir.client.Json;
 import java.io.FileDescriptor;
 import java.io.OutputStream;
@@ -22,8 +23,16 @@ record Output(PrintWriter out, PrintWriter err, StandardStream results) {
     return new Output(writer(results), writer(new StandardStream(FileDescriptor.err)), results);
   }
 
+  /** On a terminal it shows all the time how far the run is. */
   RunConsole console() {
-    return new RunConsole(out, Clock.systemDefaultZone());
+    return Terminal.ofStandardOutput()
+        .map(terminal -> RunConsole.live(out, Clock.systemDefaultZone(), terminal))
+        .orElseGet(this::plainConsole);
+  }
+
+  /** For a command that has more to say meanwhile. */
+  RunConsole plainConsole() {
+    return RunConsole.plain(out, Clock.systemDefaultZone());
   }
 
   /** Words beside the result. */

@@ -176,7 +176,8 @@ final class ResumeCommand implements Callable<Integer> {
         options.tags(),
         options.namespace(),
         options.maxWorkers(),
-        options.splitLimit());
+        options.splitLimit(),
+        options.logLimit());
   }
 
   private static CodePackage code(Digest digest, BlobStore store) throws IOException {
@@ -259,16 +260,9 @@ final class ResumeCommand implements Callable<Integer> {
   }
 
   private static void requireStep(String name, CodePackage code) {
-    if (code.graph().find(name).isEmpty()) {
-      throw new UserError(
-          "'"
-              + name
-              + "' is no file, and no step of "
-              + code.graph().flow()
-              + ". Its steps: "
-              + code.graph().steps().stream()
-                  .map(node -> node.name())
-                  .collect(Collectors.joining(", ")));
+    var graph = code.graph();
+    if (graph.find(name).isEmpty()) {
+      throw new UserError("'" + name + "' is no file, and no step of " + FlowOrRun.stepsOf(graph));
     }
   }
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "run",
     customSynopsis =
-        "weir run FILE [--NAME VALUE]... [--on local|mesh] [--max-workers N] [--max-num-splits N] [--tag TAG]...",
+        "weir run FILE [--NAME VALUE]... [--on local|mesh] [--max-workers N] [--max-num-splits N] [--max-log-size MB] [--tag TAG]...",
     description = {
       "Run a flow, here or on the mesh, and show what it does.",
       "Each parameter of the flow is an option: 'weir run FILE --help' lists them.",
@@ -110,7 +110,8 @@ final class RunCommand implements Callable<Integer> {
         options.tags(),
         options.namespace(),
         options.maxWorkers(),
-        options.splitLimit());
+        options.splitLimit(),
+        options.logLimit());
   }
 
   /** What only the flow's own types tell, such as the names of a record's components. */

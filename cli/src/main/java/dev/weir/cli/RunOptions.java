@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.cli.run.LogLimit;
 import dev.weir.cli.run.SplitLimit;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.Tags;
@@ -28,6 +29,14 @@ final class RunOptions {
       defaultValue = "100",
       description = "How many items a foreach may have in a local run. Default: 100.")
   private int maxNumSplits;
+
+  @Option(
+      names = "--max-log-size",
+      paramLabel = "MB",
+      defaultValue = "10",
+      description =
+          "How much of what a task prints a local run keeps, of each stream. Default: 10.")
+  private int maxLogSize;
 
   @Option(
       names = "--tag",
@@ -93,6 +102,13 @@ final class RunOptions {
       throw new UserError("--max-num-splits must be at least 1, not " + maxNumSplits);
     }
     return new SplitLimit(maxNumSplits);
+  }
+
+  LogLimit logLimit() {
+    if (maxLogSize < 0) {
+      throw new UserError("--max-log-size must be at least 0, not " + maxLogSize);
+    }
+    return new LogLimit(maxLogSize);
   }
 
   /** To be called when the run has begun. */

@@ -2,6 +2,8 @@ package dev.weir.engine;
 
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Failure;
+import dev.weir.protocol.FlowGraph;
+import dev.weir.protocol.Run.StepProgress;
 import dev.weir.protocol.Run.TaskFailure;
 import dev.weir.protocol.RunState;
 import dev.weir.protocol.TaskAssignment.Input;
@@ -31,6 +33,7 @@ public final class MemoryRunLedger implements RunLedger {
   private final Map<TaskKey, TaskId> ids = new HashMap<>();
   private final Map<TaskKey, OpenSplit> splits = new HashMap<>();
   private final Deque<TaskId> ready = new ArrayDeque<>();
+  private final StepCounts counts = new StepCounts();
   private RunState state = RunState.RUNNING;
   private Optional<TaskFailure> failure = Optional.empty();
 
@@ -41,6 +44,11 @@ public final class MemoryRunLedger implements RunLedger {
 
   public Optional<TaskFailure> failure() {
     return failure;
+  }
+
+  /** How far each step is, in the graph's order. Any thread may ask. */
+  public List<StepProgress> progress(FlowGraph graph) {
+    return counts.progress(graph);
   }
 
   /** Takes the task that has been ready longest off the queue; it still has to be claimed. */
@@ -100,6 +108,7 @@ public final class MemoryRunLedger implements RunLedger {
     var id = new TaskId(Integer.toString(tasks.size() + 1));
     ids.put(key, id);
     tasks.put(id, new Entry(id, key, origin));
+    counts.added(key.step(), TaskState.READY);
     ready.add(id);
   }
 
@@ -120,26 +129,26 @@ public final class MemoryRunLedger implements RunLedger {
 
   @Override
   public void claimed(TaskId task, String worker) {
-    tasks.get(task).become(TaskState.RUNNING);
+    become(tasks.get(task), TaskState.RUNNING);
   }
 
   @Override
   public void succeeded(TaskId task, Digest outputs) {
     var entry = tasks.get(task);
-    entry.become(TaskState.SUCCEEDED);
+    become(entry, TaskState.SUCCEEDED);
     entry.outputs = outputs;
   }
 
   @Override
   public void failed(TaskId task) {
-    tasks.get(task).become(TaskState.FAILED);
+    become(tasks.get(task), TaskState.FAILED);
   }
 
   /** Next in turn, and at once. */
   @Override
   public void failedForNow(TaskId task, Duration delay, Optional<Failure> fallback) {
     var entry = tasks.get(task);
-    entry.become(TaskState.READY);
+    become(entry, TaskState.READY);
     entry.attempt++;
     entry.failures++;
     entry.fallback = fallback;
@@ -149,7 +158,7 @@ public final class MemoryRunLedger implements RunLedger {
   @Override
   public void lost(TaskId task) {
     var entry = tasks.get(task);
-    entry.become(TaskState.READY);
+    become(entry, TaskState.READY);
     entry.attempt++;
     entry.losses++;
     ready.add(task);
@@ -162,7 +171,17 @@ public final class MemoryRunLedger implements RunLedger {
     ready.clear();
     tasks.values().stream()
         .filter(task -> !task.state.ended())
-        .forEach(task -> task.become(TaskState.CANCELLED));
+        .forEach(task -> become(task, TaskState.CANCELLED));
+  }
+
+  private void become(Entry task, TaskState next) {
+    var before = task.state;
+    if (!before.successors().contains(next)) {
+      throw new IllegalStateException(
+          "task " + task.key + " cannot go from " + before + " to " + next);
+    }
+    task.state = next;
+    counts.moved(task.key.step(), before, next);
   }
 
   private Input input(TaskId id) {
@@ -189,13 +208,6 @@ public final class MemoryRunLedger implements RunLedger {
       this.id = id;
       this.key = key;
       this.origin = origin;
-    }
-
-    private void become(TaskState next) {
-      if (!state.successors().contains(next)) {
-        throw new IllegalStateException("task " + key + " cannot go from " + state + " to " + next);
-      }
-      state = next;
     }
 
     private LedgerTask view() {

@@ -1,11 +1,16 @@
 package dev.weir.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.weir.protocol.FlowGraph;
+import dev.weir.protocol.Run.StepProgress;
 import dev.weir.protocol.TaskAssignment.Input;
 import dev.weir.protocol.TaskAssignment.Item;
 import dev.weir.protocol.TaskId;
+import dev.weir.protocol.TaskState;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 class MemoryRunLedgerTest extends RunLedgerContract {
 
@@ -20,7 +25,27 @@ class MemoryRunLedgerTest extends RunLedgerContract {
     return new LedgerUnderTest() {
       @Override
       public <T> T transaction(Function<RunLedger, T> work) {
-        return work.apply(ledger);
+        var result = work.apply(ledger);
+        assertThat(ledger.progress(graph)).isEqualTo(counted());
+        return result;
+      }
+
+      private List<StepProgress> counted() {
+        return graph.steps().stream().map(node -> counted(node.name())).toList();
+      }
+
+      private StepProgress counted(String step) {
+        var states =
+            tasks().stream()
+                .filter(task -> task.key().step().equals(step))
+                .collect(Collectors.groupingBy(LedgerTask::state, Collectors.counting()));
+        return new StepProgress(
+            step,
+            states.values().stream().mapToLong(count -> count).sum(),
+            states.getOrDefault(TaskState.READY, 0L),
+            states.getOrDefault(TaskState.RUNNING, 0L),
+            states.getOrDefault(TaskState.SUCCEEDED, 0L),
+            states.getOrDefault(TaskState.FAILED, 0L));
       }
 
       @Override

@@ -1,32 +1,64 @@
 package dev.weir.cli.console;
 
+import dev.weir.cli.console.Colours.Tone;
+import dev.weir.protocol.Run.StepProgress;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.TaskId;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Prints a run as it happens, one line an event: {@code 2026-11-20 23:21:46.936 [RUN/step/TASK (pid
- * N)] message}. Safe for use by many threads.
+ * N)] message}, and on a terminal, below them, how far it is. Safe for use by many threads.
  */
 public final class RunConsole {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
 
-  private final PrintWriter out;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final Display display;
   private final Clock clock;
 
+  RunConsole(Display display, Clock clock) {
+    this.display = display;
+    this.clock = clock;
+  }
+
   /**
-   * A console.
+   * A console of plain lines.
    *
    * @param clock whose zone the times are printed in
    */
-  public RunConsole(PrintWriter out, Clock clock) {
-    this.out = out;
-    this.clock = clock;
+  public static RunConsole plain(PrintWriter out, Clock clock) {
+    return new RunConsole(new PlainDisplay(out, clock, MINUTE), clock);
+  }
+
+  /** A console on a terminal that {@code out} writes to. */
+  public static RunConsole live(PrintWriter out, Clock clock, Terminal terminal) {
+    return new RunConsole(new LiveDisplay(out, terminal::size, terminal.colours()), clock);
+  }
+
+  /** Shows how far a run is, until it is closed. */
+  @FunctionalInterface
+  public interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Shows how far the run is from now on: on a terminal all the time, elsewhere once a minute.
+   *
+   * @param progress each step in the graph's order; asked by another thread
+   */
+  public Watch watch(Supplier<List<StepProgress>> progress) {
+    return display.watch(progress);
   }
 
   /** Something about the run as a whole. */
@@ -52,12 +84,9 @@ public final class RunConsole {
 
   private void print(Instant time, String label, String text) {
     var head = TIME.format(time.atZone(clock.getZone())) + " " + label;
-    synchronized (out) {
-      text.lines().forEach(line -> out.println(head + line));
-      if (text.isEmpty()) {
-        out.println(head.stripTrailing());
-      }
-      out.flush();
-    }
+    var painted = display.colours().paint(Tone.QUIET, head);
+    var lines = new StringBuilder();
+    text.lines().forEach(line -> lines.append(painted).append(line).append('\n'));
+    display.print(lines.isEmpty() ? head.stripTrailing() + "\n" : lines.toString());
   }
 }

@@ -21,6 +21,7 @@ import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.TaskOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -44,6 +46,8 @@ final class LocalRun {
   /** How much later than a child a Ctrl-C may reach this process. */
   private static final Duration SIGNAL_SPREAD = Duration.ofMillis(300);
 
+  private static final Duration LOG_LATENESS = Duration.ofSeconds(1);
+
   private final RunRecord run;
   private final RunPlan plan;
   private final int maxWorkers;
@@ -54,11 +58,12 @@ final class LocalRun {
   private final RunMachine machine;
   private final Planner planner;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final Map<TaskId, Cancellation> running = new HashMap<>();
+  private final Map<TaskId, Running> running = new HashMap<>();
   private final Optional<OriginRun> origin;
   private final String howToResume;
   private final Stopwatch clock;
   private Deque<LedgerTask> notTakenOver = new ArrayDeque<>();
+  private Instant logsSaved;
 
   /**
    * A run that has been recorded as begun.
@@ -77,6 +82,7 @@ final class LocalRun {
       String howToResume) {
     this.run = run;
     this.clock = Stopwatch.from(run.createdAt());
+    this.logsSaved = clock.now();
     this.plan = plan;
     this.maxWorkers = maxWorkers;
     this.launcher = launcher;
@@ -87,6 +93,9 @@ final class LocalRun {
     this.origin = origin;
     this.howToResume = howToResume;
   }
+
+  /** A task that runs now. */
+  private record Running(Cancellation cancellation, TaskWatch watch) {}
 
   private sealed interface Event {
     record Ended(LedgerTask task, TaskWatch watch, TaskReport report) implements Event {}
@@ -102,12 +111,13 @@ final class LocalRun {
   RunState run(Interruption interruption) throws InterruptedException {
     interruption.tell(() -> events.add(new Event.Interrupted()));
     console.run("Workflow starting (run-id " + run.id() + "):");
-    machine.start();
-    origin.ifPresent(this::takeOver);
-    try {
+    try (var _ = console.watch(() -> ledger.progress(plan.code().graph()))) {
+      machine.start();
+      origin.ifPresent(this::takeOver);
       decide(interruption);
       record(); // first: what is left to stop may take its time, and somebody may lose patience
       stopOthers();
+      conclude();
     } catch (UserError e) {
       throw new UserError(
           e.exitCode(),
@@ -116,7 +126,6 @@ final class LocalRun {
               + "\nOnce that is mended: "
               + howToResume);
     }
-    conclude();
     return ledger.state();
   }
 
@@ -126,7 +135,7 @@ final class LocalRun {
     }
     while (!ledger.state().ended()) {
       startReady();
-      handle(events.take(), interruption);
+      handle(nextEvent(), interruption);
     }
   }
 
@@ -146,6 +155,21 @@ final class LocalRun {
 
   private boolean cloneOnly() {
     return origin.filter(OriginRun::cloneOnly).isPresent();
+  }
+
+  /** While nothing happens, what tasks have printed is stored for others to read. */
+  private Event nextEvent() throws InterruptedException {
+    while (true) {
+      var event = events.poll(LOG_LATENESS.toNanos(), TimeUnit.NANOSECONDS);
+      var now = clock.now();
+      if (now.isAfter(logsSaved.plus(LOG_LATENESS))) {
+        running.values().forEach(task -> task.watch().saveIfDue());
+        logsSaved = now;
+      }
+      if (event != null) {
+        return event;
+      }
+    }
   }
 
   private Optional<LedgerTask> nextReady() {
@@ -190,8 +214,13 @@ final class LocalRun {
     var assignment = assignment(task);
     var cancellation = new Cancellation();
     var watch =
-        new TaskWatch(assignment, console, recorder, why -> events.add(new Event.Unrecorded(why)));
-    running.put(task.id(), cancellation);
+        new TaskWatch(
+            assignment,
+            plan.logs(),
+            console,
+            recorder,
+            why -> events.add(new Event.Unrecorded(why)));
+    running.put(task.id(), new Running(cancellation, watch));
     Thread.ofVirtual()
         .name("task-" + task.id())
         .start(
@@ -263,7 +292,7 @@ final class LocalRun {
       return;
     }
     console.run("Terminating " + running.size() + " active tasks...");
-    running.values().forEach(task -> task.cancel("the run has ended"));
+    running.values().forEach(task -> task.cancellation().cancel("the run has ended"));
     while (!running.isEmpty()) {
       switch (events.take()) {
         case Event.Ended(var task, var watch, var report) -> {

@@ -8,10 +8,12 @@ import dev.weir.client.SchedulerClient;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.Run;
+import dev.weir.protocol.Run.StepProgress;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.TaskId;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class MeshRun {
   private final Interruption interruption;
   private final Retry retry = new Retry();
   private final Map<Attempt, Long> pids = new HashMap<>();
+  private volatile List<StepProgress> steps = List.of();
   private long cursor;
 
   MeshRun(
@@ -53,9 +56,16 @@ final class MeshRun {
   /** Returns when the run has ended, and everything it logged is printed. */
   Run follow() {
     console.run("Workflow starting (run-id " + id + "):");
+    try (var _ = console.watch(() -> steps)) {
+      return followToItsEnd();
+    }
+  }
+
+  private Run followToItsEnd() {
     boolean cancelled = false;
     while (true) {
       var run = retry.call(() -> scheduler.get(id));
+      steps = run.steps();
       printNews();
       if (run.state().ended()) {
         conclude(run);

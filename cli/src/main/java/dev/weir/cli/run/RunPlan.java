@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param namespace the tag by which the run finds other runs, where the user said it
  * @param maxWorkers how many tasks may run at once, where the user said it
  * @param splits how far one task may fan out
+ * @param logs how much of what a task prints is kept
  */
 public record RunPlan(
     Digest codePackage,
@@ -23,7 +24,8 @@ public record RunPlan(
     List<String> tags,
     Optional<String> namespace,
     OptionalInt maxWorkers,
-    SplitLimit splits) {
+    SplitLimit splits,
+    LogLimit logs) {
   public RunPlan {
     parameters = Map.copyOf(parameters);
     tags = List.copyOf(tags);

@@ -35,6 +35,7 @@ final class TaskWatch implements LogSink {
   private final RunRecorder recorder;
   private final Consumer<RuntimeException> unrecorded;
   private final Stopwatch clock = Stopwatch.from(Instant.now());
+  private final KeptLog kept;
   private final List<LogLine> unsaved = new ArrayList<>();
   private Instant savedAt = clock.begin();
   private OptionalLong pid = OptionalLong.empty();
@@ -48,10 +49,12 @@ final class TaskWatch implements LogSink {
    */
   TaskWatch(
       TaskAssignment task,
+      LogLimit limit,
       RunConsole console,
       RunRecorder recorder,
       Consumer<RuntimeException> unrecorded) {
     this.unrecorded = unrecorded;
+    this.kept = new KeptLog(limit);
     this.task = task;
     this.console = console;
     this.recorder = recorder;
@@ -66,12 +69,24 @@ final class TaskWatch implements LogSink {
 
   @Override
   public synchronized void line(LogLine line) {
-    console.task(line.time(), task.runId(), task.key().step(), task.taskId(), pid, line.text());
-    unsaved.add(line);
-    boolean due = Duration.between(savedAt, clock.now()).compareTo(CHUNK_TIME) > 0;
-    if (due || unsaved.size() >= CHUNK_LINES) {
+    print(line);
+    unsaved.addAll(kept.of(line));
+    if (unsaved.size() >= CHUNK_LINES) {
+      take(this::save);
+    } else {
+      saveIfDue();
+    }
+  }
+
+  /** For those who read along: a task may be silent for hours after a line. */
+  synchronized void saveIfDue() {
+    if (Duration.between(savedAt, clock.now()).compareTo(CHUNK_TIME) > 0) {
       take(this::save);
     }
+  }
+
+  private void print(LogLine line) {
+    console.task(line.time(), task.runId(), task.key().step(), task.taskId(), pid, line.text());
   }
 
   /** The attempt ended so; its record says it from now on. */
@@ -79,7 +94,10 @@ final class TaskWatch implements LogSink {
     if (pid.isEmpty()) {
       recorder.store(record(AttemptState.RUNNING, null, Map.of(), null, null));
     }
-    TaskRemarks.ended(task, report.outcome()).forEach(this::line);
+    unsaved.addAll(kept.cuts());
+    var remarks = TaskRemarks.ended(task, report.outcome());
+    remarks.forEach(this::print);
+    unsaved.addAll(remarks); // kept, however long the log is
     save();
     recorder.store(
         switch (report.outcome()) {

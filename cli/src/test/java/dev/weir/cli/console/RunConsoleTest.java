@@ -1,14 +1,18 @@
 package dev.weir.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.weir.protocol.Run.StepProgress;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.TaskId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +21,7 @@ class RunConsoleTest {
 
   private final StringWriter printed = new StringWriter();
   private final RunConsole console =
-      new RunConsole(new PrintWriter(printed), Clock.fixed(NOW, ZoneOffset.UTC));
+      RunConsole.plain(new PrintWriter(printed), Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void linesLookLikeMetaflows() {
@@ -52,5 +56,24 @@ class RunConsoleTest {
     console.task(new RunId("w1"), "end", new TaskId("t9"), OptionalLong.empty(), "");
     // Then
     assertThat(printed.toString()).isEqualToIgnoringNewLines("2026-11-20 23:21:46.936 [w1/end/t9]");
+  }
+
+  @Test
+  void whereThereIsNoTerminalALineSaysNowAndThenHowFarTheRunIs() {
+    // Given
+    var display =
+        new PlainDisplay(
+            new PrintWriter(printed), Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMillis(5));
+    var progress = List.of(new StepProgress("body", 10, 5, 2, 3, 0));
+    // When
+    try (var _ = new RunConsole(display, Clock.systemUTC()).watch(() -> progress)) {
+      await().until(() -> printed.toString().lines().count() > 1);
+    }
+    // Then
+    assertThat(printed.toString().lines())
+        .allMatch(
+            "2026-11-20 23:21:46.936 After 0 s: 3 of 10 known tasks done; running: body (2); 5 queued."
+                ::equals);
+    assertThat(printed.toString()).doesNotContain("\u001b");
   }
 }
