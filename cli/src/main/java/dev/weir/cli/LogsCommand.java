@@ -1,8 +1,21 @@
 package dev.weir.cli;
 
+import dev.weir.cli.history.LogTail;
+import dev.weir.client.Json;
+import dev.weir.client.Retry;
+import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogLine;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskRecord;
+import dev.weir.protocol.TaskState;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -14,20 +27,32 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "logs",
     description = {
-      "Print what a task wrote, or each task of a step.",
+      "Print what a task wrote, or each task of a step or a run.",
       "Its output goes to standard output, Weir's remarks about it to standard error."
     })
 final class LogsCommand implements Callable<Integer> {
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
   @Mixin private StateOption state;
 
-  @Parameters(paramLabel = "RUN/STEP[/TASK]", description = "As the lines of a run have it.")
+  @Parameters(paramLabel = "RUN[/STEP[/TASK]]", description = "As the lines of a run have it.")
   private String path;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with what comes, until the task or the run has ended.")
+  private boolean follow;
 
   @Option(names = "--timestamps", description = "When each line was written.")
   private boolean timestamps;
 
   @Option(names = "--attempt", paramLabel = "N", description = "Only this attempt, from 0.")
   private @Nullable Integer attempt;
+
+  @Option(
+      names = "--json",
+      description = "A JSON object a line: {run, step, task, attempt, time, stream, text}.")
+  private boolean json;
 
   @ArgGroup private Streams streams = new Streams();
 
@@ -53,18 +78,75 @@ final class LogsCommand implements Callable<Integer> {
     }
   }
 
+  /** A line, for {@code --json}. */
+  record LoggedLine(
+      RunId run,
+      String step,
+      TaskId task,
+      int attempt,
+      Instant time,
+      LogLine.Stream stream,
+      String text) {}
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     try (var places = new RunPlaces(state.state())) {
-      var wanted = TaskPath.parse(path);
+      var wanted = LogPath.parse(path);
       var found = places.find(wanted.run());
-      var tasks = wanted.in(found);
-      for (var task : tasks) {
-        print(task, tasks.size() > 1, places);
+      if (follow) {
+        wanted.requireStep(found);
+        follow(wanted, found, places);
+      } else {
+        var tasks = wanted.tasks(found);
+        for (var task : tasks) {
+          print(task, tasks.size() > 1, places);
+        }
       }
       output.out().flush();
+      output.err().flush();
       return ExitCode.OK.code();
     }
+  }
+
+  private void follow(LogPath wanted, RunPlaces.Found found, RunPlaces places)
+      throws InterruptedException {
+    boolean labelled = wanted.task().isEmpty();
+    for (var task : wanted.tasksSoFar(found)) {
+      if (task.attempts().getLast().origin() != null) {
+        print(task, labelled, places);
+      }
+    }
+    var tail = found.history().tail(wanted.run(), wanted.step(), wanted.task());
+    // What has ended logs no more, so it is asked about first.
+    var retry = new Retry();
+    while (!retry.call(() -> ended(wanted, found))) {
+      long began = System.nanoTime();
+      print(tail, labelled);
+      long took = System.nanoTime() - began;
+      Thread.sleep(Duration.ofNanos(Math.max(PAUSE.toNanos(), 4 * took)));
+    }
+    print(tail, labelled);
+    wanted.task().ifPresent(task -> wanted.tasks(found)); // or say that it never was
+  }
+
+  /** A task that failed may be tried again for as long as its run goes on. */
+  private static boolean ended(LogPath wanted, RunPlaces.Found found) {
+    var run = found.history().run(wanted.run()).map(RunRecord::state);
+    return run.isEmpty()
+        || run.get().ended()
+        || wanted
+            .task()
+            .flatMap(task -> found.history().task(wanted.run(), task))
+            .filter(task -> task.state() == TaskState.SUCCEEDED)
+            .isPresent();
+  }
+
+  private void print(LogTail tail, boolean labelled) {
+    for (var chunk : tail.next()) {
+      print(chunk, chunk.runId(), chunk.taskId(), labelled);
+    }
+    output.out().flush();
+    output.err().flush();
   }
 
   /** A task that a resumed run took over printed nothing: what is shown is what the origin did. */
@@ -72,17 +154,35 @@ final class LogsCommand implements Callable<Integer> {
     var origin = task.attempts().getLast().origin();
     var run = origin == null ? task.runId() : origin.run();
     var id = origin == null ? task.id() : origin.task();
-    var found = places.find(run);
-    var label =
-        labelled ? "[" + task.runId() + "/" + task.key().step() + "/" + task.id() + "] " : "";
-    for (var chunk : found.history().logs(run, id)) {
-      if (attempt != null && attempt != chunk.attempt()) {
+    for (var chunk : places.find(run).history().logs(run, id)) {
+      print(chunk, task.runId(), task.id(), labelled);
+    }
+  }
+
+  private void print(LogChunk chunk, RunId run, TaskId task, boolean labelled) {
+    if (attempt != null && attempt != chunk.attempt()) {
+      return;
+    }
+    var label = labelled ? "[" + run + "/" + chunk.step() + "/" + task + "] " : "";
+    for (var line : chunk.lines()) {
+      if (!streams.wants(line.stream())) {
         continue;
       }
-      for (var line : chunk.lines()) {
-        if (streams.wants(line.stream())) {
-          writer(line).println((timestamps ? line.time() + " " : "") + label + line.text());
-        }
+      if (json) {
+        output
+            .out()
+            .println(
+                Json.text(
+                    new LoggedLine(
+                        run,
+                        chunk.step(),
+                        task,
+                        chunk.attempt(),
+                        line.time(),
+                        line.stream(),
+                        line.text())));
+      } else {
+        writer(line).println((timestamps ? line.time() + " " : "") + label + line.text());
       }
     }
   }
@@ -92,5 +192,39 @@ final class LogsCommand implements Callable<Integer> {
       case STDOUT, STDERR -> output.out();
       case RUNTIME -> output.err();
     };
+  }
+
+  /** {@code RUN}, {@code RUN/STEP} or {@code RUN/STEP/TASK}. */
+  private record LogPath(RunId run, Optional<String> step, Optional<TaskId> task) {
+
+    static LogPath parse(String text) {
+      if (!text.contains("/")) {
+        return new LogPath(FlowOrRun.runId(text), Optional.empty(), Optional.empty());
+      }
+      var path = TaskPath.parse(text);
+      return new LogPath(path.run(), Optional.of(path.step()), path.task());
+    }
+
+    /** The tasks there are; an error that lists what there is, when there are none. */
+    List<TaskRecord> tasks(RunPlaces.Found found) {
+      return step.map(name -> new TaskPath(run, name, task).in(found))
+          .orElseGet(() -> tasksSoFar(found));
+    }
+
+    List<TaskRecord> tasksSoFar(RunPlaces.Found found) {
+      if (task.isPresent()) {
+        return found.history().task(run, task.get()).stream().toList();
+      }
+      var steps = step.map(List::of).orElseGet(() -> found.history().steps(run));
+      return steps.stream().flatMap(name -> found.history().tasks(run, name).stream()).toList();
+    }
+
+    /** It may not have begun, but it has to be one. */
+    void requireStep(RunPlaces.Found found) throws IOException {
+      var graph = FlowOrRun.code(found).graph();
+      if (step.isPresent() && graph.find(step.get()).isEmpty()) {
+        throw new UserError("'" + step.get() + "' is no step of " + FlowOrRun.stepsOf(graph));
+      }
+    }
   }
 }

@@ -88,6 +88,11 @@ public final class MeshHistory implements RunHistory {
     }
   }
 
+  @Override
+  public LogTail tail(RunId run, Optional<String> step, Optional<TaskId> task) {
+    return new FeedLogTail(metadata, run, step, task);
+  }
+
   private static <T> Optional<T> found(Supplier<T> question) {
     try {
       return Optional.of(question.get());

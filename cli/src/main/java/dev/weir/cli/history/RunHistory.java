@@ -63,4 +63,12 @@ public interface RunHistory {
 
   /** What a task printed, attempt by attempt, in order. */
   List<LogChunk> logs(RunId run, TaskId task);
+
+  /**
+   * The same, as it comes.
+   *
+   * @param step only this one
+   * @param task only this one
+   */
+  LogTail tail(RunId run, Optional<String> step, Optional<TaskId> task);
 }

@@ -167,16 +167,24 @@ final class SqliteHistory implements RunHistory {
   public List<LogChunk> logs(RunId run, TaskId task) {
     return database.query(
         "SELECT * FROM logs WHERE run = ? AND task = ? ORDER BY attempt, sequence",
-        row ->
-            new LogChunk(
-                run,
-                task,
-                row.getString("step"),
-                row.getInt("attempt"),
-                row.getInt("sequence"),
-                json(row.getString("lines"), new TypeReference<List<LogLine>>() {})),
+        row -> chunk(row, run),
         run.value(),
         task.value());
+  }
+
+  @Override
+  public LogTail tail(RunId run, Optional<String> step, Optional<TaskId> task) {
+    return new SqliteLogTail(database, run, step, task);
+  }
+
+  static LogChunk chunk(ResultSet row, RunId run) throws SQLException {
+    return new LogChunk(
+        run,
+        new TaskId(row.getString("task")),
+        row.getString("step"),
+        row.getInt("attempt"),
+        row.getInt("sequence"),
+        json(row.getString("lines"), new TypeReference<List<LogLine>>() {}));
   }
 
   private TaskRecord task(ResultSet row, boolean over) throws SQLException {

@@ -25,6 +25,7 @@ import dev.weir.protocol.Transition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -291,6 +292,37 @@ abstract class RunHistoryContract {
     assertThat(history().run(run)).isEmpty();
     assertThat(history().task(run, new TaskId("1"))).isEmpty();
     assertThat(history().tasks(run, "start")).isEmpty();
+  }
+
+  @Test
+  void aTailGivesWhatIsNewUntilEachTaskHasEnded() {
+    // Given
+    var run = nextRun();
+    recorder().store(aRun(run, "Tailed", RunState.RUNNING));
+    recorder().store(anAttempt(run, "t1", "start", AttemptState.RUNNING, null));
+    recorder().store(anAttempt(run, "t2", "start", AttemptState.RUNNING, null));
+    var one = new TaskId("t1");
+    var two = new TaskId("t2");
+    var all = history().tail(run, Optional.empty(), Optional.empty());
+    var ofTwo = history().tail(run, Optional.of("start"), Optional.of(two));
+    var ofOther = history().tail(run, Optional.of("end"), Optional.empty());
+    // When
+    recorder().store(chunk(run, one, 0, "a"));
+    recorder().store(aRun(run, "Tailed", RunState.RUNNING)); // then all before it is stored
+    var first = all.next();
+    var nothing = all.next();
+    recorder().store(chunk(run, one, 1, "b"));
+    recorder().store(anAttempt(run, "t1", "start", AttemptState.SUCCEEDED, null));
+    recorder().store(chunk(run, two, 0, "c"));
+    recorder().store(aRun(run, "Tailed", RunState.RUNNING));
+    var second = all.next();
+    // Then
+    assertThat(first).containsExactly(chunk(run, one, 0, "a"));
+    assertThat(nothing).isEmpty();
+    assertThat(second).containsExactlyInAnyOrder(chunk(run, one, 1, "b"), chunk(run, two, 0, "c"));
+    assertThat(all.next()).isEmpty();
+    assertThat(ofTwo.next()).containsExactly(chunk(run, two, 0, "c"));
+    assertThat(ofOther.next()).isEmpty();
   }
 
   private static LogChunk chunk(RunId run, TaskId task, int sequence, String text) {
