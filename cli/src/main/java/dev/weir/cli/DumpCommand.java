@@ -22,16 +22,7 @@ final class DumpCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN/STEP[/TASK]", description = "As the lines of a run have it.")
   private String path;
 
-  @Option(names = "--json", description = "Everything as one JSON document, values whole.")
-  private boolean json;
-
-  @Option(
-      names = "--max-value-size",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description =
-          "Cut longer values to so many characters; 0 cuts none. Default: ${DEFAULT-VALUE}.")
-  private int maxValueSize;
+  @Mixin private ValueOptions values;
 
   @Option(
       names = "--include",
@@ -64,7 +55,7 @@ final class DumpCommand implements Callable<Integer> {
       var wanted = TaskPath.parse(path);
       var found = places.find(wanted.run());
       var tasks = wanted.in(found);
-      if (json) {
+      if (values.json()) {
         output.json(dumped(tasks, found));
         return ExitCode.OK.code();
       }
@@ -83,7 +74,8 @@ final class DumpCommand implements Callable<Integer> {
     }
     for (var artifact : artifacts.entrySet()) {
       output.print(
-          DumpedArtifact.line(artifact.getKey(), artifact.getValue(), found.store(), maxValueSize));
+          DumpedArtifact.line(
+              artifact.getKey(), artifact.getValue(), found.store(), values.maxValueSize()));
     }
   }
 

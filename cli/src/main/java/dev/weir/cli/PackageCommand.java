@@ -1,9 +1,11 @@
 package dev.weir.cli;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.LocalBlobStore;
 import dev.weir.cli.mesh.MeshAddress;
 import dev.weir.compiler.Packager;
+import dev.weir.protocol.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,6 +32,9 @@ final class PackageCommand implements Callable<Integer> {
       description = "Whose store: local (default) or mesh.")
   private Place place;
 
+  @Option(names = "--json", description = "As JSON: {\"flow\", \"package\"}.")
+  private boolean json;
+
   @Parameters(
       paramLabel = "FILE",
       description = "A .java file, a folder of them, a Maven project, or a jar.")
@@ -41,9 +46,18 @@ final class PackageCommand implements Callable<Integer> {
     this.output = output;
   }
 
+  /** For {@code --json}. */
+  record Packed(String flow, @JsonProperty("package") Digest codePackage) {}
+
   @Override
   public Integer call() throws IOException {
-    output.print(Packager.pack(deploy.compile(file), store()).toString());
+    var flow = deploy.compile(file);
+    var digest = Packager.pack(flow, store());
+    if (json) {
+      output.json(new Packed(flow.graph().flow(), digest));
+    } else {
+      output.print(digest.toString());
+    }
     return ExitCode.OK.code();
   }
 

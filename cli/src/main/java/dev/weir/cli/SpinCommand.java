@@ -53,16 +53,7 @@ final class SpinCommand implements Callable<Integer> {
       description = "Wait for a debugger first, on this port; 5005 where none is given.")
   private @Nullable Integer debugPort;
 
-  @Option(names = "--json", description = "What it wrote and printed as one JSON document.")
-  private boolean json;
-
-  @Option(
-      names = "--max-value-size",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description =
-          "Cut longer values to so many characters; 0 cuts none. Default: ${DEFAULT-VALUE}.")
-  private int maxValueSize;
+  @Mixin private ValueOptions values;
 
   @Parameters(
       index = "0",
@@ -185,7 +176,7 @@ final class SpinCommand implements Callable<Integer> {
     return line -> {
       logs.add(line);
       switch (line.stream()) {
-        case STDOUT, STDERR -> (json ? output.err() : output.out()).println(line.text());
+        case STDOUT, STDERR -> (values.json() ? output.err() : output.out()).println(line.text());
         case RUNTIME -> output.say(line.text());
       }
     };
@@ -194,7 +185,7 @@ final class SpinCommand implements Callable<Integer> {
   private void show(TaskAssignment task, TaskReport report, List<LogLine> logs, BlobStore store)
       throws IOException {
     var written = written(task, report, store);
-    if (json) {
+    if (values.json()) {
       var failure =
           switch (report.outcome()) {
             case TaskOutcome.Succeeded(_, _, var caught) -> caught;
@@ -207,7 +198,8 @@ final class SpinCommand implements Callable<Integer> {
     }
     for (var artifact : written.entrySet()) {
       output.print(
-          DumpedArtifact.line(artifact.getKey(), artifact.getValue(), store, maxValueSize));
+          DumpedArtifact.line(
+              artifact.getKey(), artifact.getValue(), store, values.maxValueSize()));
     }
   }
 

@@ -97,7 +97,7 @@ final class CompileCache {
   private static Optional<Code> code(
       DataInputStream in, SourceFiles sources, LibraryResolver resolver) throws IOException {
     var libraries = KeptLibraries.read(in);
-    var findings = new Findings();
+    var findings = new Findings(Rule.LIBRARIES);
     var path = ClassPath.of(libraries.declared(), sources.project(), resolver, findings);
     findings.throwIfAny();
     return libraries.are(path)

@@ -40,9 +40,14 @@ record ConfigText(String origin, String text) {
       var column = at == null ? "" : " (column " + at.getColumnNr() + ")";
       throw new FlowErrors(
           new Diagnostic(
-              origin, at == null ? 0 : at.getLineNr(), e.getOriginalMessage() + column, null));
+              origin,
+              at == null ? 0 : at.getLineNr(),
+              Rule.CONFIGS,
+              e.getOriginalMessage() + column,
+              null));
     } catch (IOException | IllegalArgumentException e) {
-      throw new FlowErrors(new Diagnostic(origin, 0, String.valueOf(e.getMessage()), null));
+      throw new FlowErrors(
+          new Diagnostic(origin, 0, Rule.CONFIGS, String.valueOf(e.getMessage()), null));
     }
   }
 

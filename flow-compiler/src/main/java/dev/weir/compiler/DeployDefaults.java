@@ -53,6 +53,7 @@ record DeployDefaults(CompiledFlow flow) {
         new Diagnostic(
             flow.mainClass(),
             0,
+            Rule.PARAMETERS,
             fault(spec, fault),
             "Mend that method, or give the parameter a value."));
   }

@@ -79,6 +79,6 @@ final class FlowChoice {
   }
 
   private FlowErrors refuse(String message, String hint) {
-    return new FlowErrors(new Diagnostic(source.path().toString(), 0, message, hint));
+    return new FlowErrors(new Diagnostic(source.path().toString(), 0, Rule.SOURCE, message, hint));
   }
 }

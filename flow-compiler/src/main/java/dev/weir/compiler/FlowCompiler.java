@@ -52,7 +52,7 @@ public final class FlowCompiler {
 
   private static Code load(Path source, LibraryResolver libraries) throws IOException {
     if (!Files.exists(source)) {
-      throw new FlowErrors(new Diagnostic(source.toString(), 0, "no such file", null));
+      throw new FlowErrors(new Diagnostic(source.toString(), 0, Rule.SOURCE, "no such file", null));
     }
     if (Files.isDirectory(source)) {
       return MavenSource.is(source)
@@ -70,6 +70,7 @@ public final class FlowCompiler {
         new Diagnostic(
             source.toString(),
             0,
+            Rule.SOURCE,
             "not a flow",
             "Give a .java file, a directory of them, a Maven project's folder, or a jar of"
                 + " classes."));
@@ -84,7 +85,8 @@ public final class FlowCompiler {
     try (var files = Files.walk(directory)) {
       var sources = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
       if (sources.isEmpty()) {
-        throw new FlowErrors(new Diagnostic(directory.toString(), 0, "no .java file here", null));
+        throw new FlowErrors(
+            new Diagnostic(directory.toString(), 0, Rule.SOURCE, "no .java file here", null));
       }
       return sources;
     }
@@ -92,23 +94,25 @@ public final class FlowCompiler {
 
   private static CompiledFlow check(FlowClasses classes, Map<String, ConfigValue> given)
       throws IOException {
-    var findings = new Findings();
+    var findings = new Findings(Rule.FLOW);
     var program = new Program(classes);
     refuseWithoutConstructor(classes, findings);
     refuseOddName(classes, findings);
-    new LibraryPlaces(classes, findings).refuseOutsideFlows();
-    FieldChecks.check(classes, findings);
-    var parameters = Parameters.read(classes, program, findings);
-    var configs = Configs.read(classes, given, findings);
-    var settings = new FlowAnnotations(classes, configs, findings).read(parameters.specs());
-    var steps = new StepReader(classes, program, configs, findings).read();
-    var graph = new GraphChecks(steps, classes.place(classes.flow()), findings);
+    new LibraryPlaces(classes, findings.about(Rule.LIBRARIES)).refuseOutsideFlows();
+    FieldChecks.check(classes, findings.about(Rule.FIELDS));
+    var parameters = Parameters.read(classes, program, findings.about(Rule.PARAMETERS));
+    var configs = Configs.read(classes, given, findings.about(Rule.CONFIGS));
+    var settings =
+        new FlowAnnotations(classes, configs, findings.about(Rule.SETTINGS))
+            .read(parameters.specs());
+    var steps = new StepReader(classes, program, configs, findings.about(Rule.STEPS)).read();
+    var graph = new GraphChecks(steps, classes.place(classes.flow()), findings.about(Rule.GRAPH));
     graph.startAndEndExist();
     var names =
         Stream.concat(
                 parameters.specs().stream().map(ParameterSpec::name), configs.names().stream())
             .collect(Collectors.toSet());
-    var code = new CodeChecks(classes, program, steps, findings);
+    var code = new CodeChecks(classes, program, steps, findings.about(Rule.CODE));
     code.transitionsStandInSteps();
     code.stepsAreNotCalled();
     code.parametersAreNotAssigned(names);
@@ -120,19 +124,23 @@ public final class FlowCompiler {
     code.namedInputsExist();
     var order = graph.order();
     findings.throwIfAny();
-    var joins = Splits.match(order, findings);
+    var joins = Splits.match(order, findings.about(Rule.JOINS));
     findings.throwIfAny();
     var fields = new FieldUse(classes, program, names);
-    var artifacts = new ArtifactChecks(classes, program, order, joins, fields, own, findings);
+    var artifacts =
+        new ArtifactChecks(classes, program, order, joins, fields, own, findings.about(Rule.READS));
     artifacts.readsFindSomething();
-    var merges = new MergeChecks(classes, order, joins, own, findings);
+    var merges = new MergeChecks(classes, order, joins, own, findings.about(Rule.MERGES));
     merges.onlyJoinsMergeWhatThereIs();
     merges.branchesDoNotDiffer(artifacts);
-    new ProcessChecks(classes, program, order, fields, own, findings).nothingIsHandedOnUnstored();
+    new ProcessChecks(classes, program, order, fields, own, findings.about(Rule.HANDOVER))
+        .nothingIsHandedOnUnstored();
     findings.throwIfAny();
-    var libraries = classes.code().classPath().ofSteps(steps.values(), findings);
+    var libraries =
+        classes.code().classPath().ofSteps(steps.values(), findings.about(Rule.LIBRARIES));
     findings.throwIfAny();
-    new LibraryChecks(classes, steps.values(), libraries, findings).whatStepsCallIsThere();
+    new LibraryChecks(classes, steps.values(), libraries, findings.about(Rule.LIBRARIES))
+        .whatStepsCallIsThere();
     findings.throwIfAny();
     var nodes = order.stream().map(step -> node(step, joins, fields)).toList();
     return new CompiledFlow(

@@ -27,7 +27,7 @@ final class JarFiles {
         }
       }
     }
-    var findings = new Findings();
+    var findings = new Findings(Rule.LIBRARIES);
     var types = classes.keySet().stream().filter(Code::isClass).map(classes::get);
     var path = ClassPath.of(JarLibraries.of(types), Optional.empty(), resolver, findings);
     findings.throwIfAny();

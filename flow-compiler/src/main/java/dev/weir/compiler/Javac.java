@@ -56,6 +56,7 @@ final class Javac {
         new Diagnostic(
             sources.origin().toString(),
             0,
+            Rule.SOURCE,
             "its sources change all the time while they are compiled",
             "Let whatever writes them come to its end first."));
   }
@@ -113,7 +114,7 @@ final class Javac {
       DocTrees trees,
       SourceFiles sources,
       LibraryResolver resolver) {
-    var findings = new Findings();
+    var findings = new Findings(Rule.LIBRARIES);
     var found = LibraryScanner.scan(units, trees, findings);
     findings.throwIfAny();
     var path = ClassPath.of(found, sources.project(), resolver, findings);
@@ -154,8 +155,8 @@ final class Javac {
     if (errors.isEmpty()) {
       return;
     }
-    var findings = new Findings();
-    StepDeclarations.check(units, trees, findings);
+    var findings = new Findings(Rule.COMPILE);
+    StepDeclarations.check(units, trees, findings.about(Rule.STEPS));
     findings.throwIfAny(); // what javac says of such steps would only hide it
     errors.forEach(problem -> JavacHints.add(problem, findings));
     findings.throwIfAny();

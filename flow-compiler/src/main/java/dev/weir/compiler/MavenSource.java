@@ -38,7 +38,7 @@ final class MavenSource {
   }
 
   private static MavenProject project(Path folder, LibraryResolver resolver) {
-    var findings = new Findings();
+    var findings = new Findings(Rule.SOURCE);
     try {
       return resolver.project(folder);
     } catch (PomException e) {
@@ -65,6 +65,7 @@ final class MavenSource {
           new Diagnostic(
               folder.resolve(POM).toString(),
               0,
+              Rule.SOURCE,
               "no .java file in " + project.sources().getFirst(),
               "Flows of a Maven project are in its source folder, usually src/main/java."));
     }
