@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "code",
-    description = "Get back the sources that a run ran.",
-    subcommands = CodePullCommand.class)
+    description = "Get back the sources that a run ran, or compare them.",
+    subcommands = {CodePullCommand.class, CodeDiffCommand.class})
 final class CodeCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code weir code pull} as a user sees it. */
+/** {@code weir code} as a user sees it. */
 class CodePullIT {
   private static final String FLOW =
       """
@@ -30,8 +30,7 @@ class CodePullIT {
     var source = Files.writeString(folder.resolve("OneFlow.java"), FLOW);
     weir.run("run", "OneFlow.java");
     Files.writeString(source, FLOW.replace("film", "book"));
-    var runs = Json.mapper().readTree(weir.run("runs", "--json").out());
-    var id = runs.at("/0/run/id").textValue();
+    var id = newest(weir);
     var pulled = folder.resolve("back/flows/OneFlow.java");
     // When
     var first = weir.run("code", "pull", id, "back");
@@ -52,5 +51,43 @@ class CodePullIT {
     assertThat(forced.exitCode()).isZero();
     assertThat(pulled).hasContent(FLOW);
     assertThat(weir.run("code", "pull", "1").err()).contains("no run 1");
+  }
+
+  @Test
+  void aRunIsComparedWithFilesAndWithRuns() throws Exception {
+    // Given
+    var weir = new PackagedWeir(folder);
+    var source = Files.writeString(folder.resolve("OneFlow.java"), FLOW);
+    weir.run("run", "OneFlow.java");
+    var first = newest(weir);
+    // When
+    var same = weir.run("code", "diff", first);
+    Files.writeString(source, FLOW.replace("film", "book"));
+    weir.run("run", "OneFlow.java");
+    var second = newest(weir);
+    var folderDiffers = weir.run("code", "diff", first);
+    var fileDiffers = weir.run("code", "diff", first, "OneFlow.java");
+    var runDiffers = weir.run("code", "diff", first, second);
+    var patched = weir.run("code", "diff", second, "OneFlow.java");
+    var other = Files.writeString(folder.resolve("Other.java"), FLOW);
+    // Then
+    assertThat(same.exitCode()).as(same.err()).isZero();
+    assertThat(same.out()).isEmpty();
+    assertThat(folderDiffers.exitCode()).isOne();
+    assertThat(folderDiffers.out().lines())
+        .startsWith("--- a/flows/OneFlow.java", "+++ b/flows/OneFlow.java")
+        .contains("-/** Ä film. */", "+/** Ä book. */");
+    assertThat(fileDiffers).isEqualTo(folderDiffers);
+    assertThat(runDiffers).isEqualTo(folderDiffers);
+    assertThat(patched.exitCode()).isZero();
+    var unlike = weir.run("code", "diff", first, other.toString());
+    assertThat(unlike.exitCode()).isEqualTo(2);
+    assertThat(unlike.err()).contains("flows/OneFlow.java");
+    assertThat(weir.run("code", "diff", first, "1").err()).contains("no run 1");
+  }
+
+  private static String newest(PackagedWeir weir) throws Exception {
+    var runs = Json.mapper().readTree(weir.run("runs", "--json").out());
+    return runs.at("/0/run/id").textValue();
   }
 }
