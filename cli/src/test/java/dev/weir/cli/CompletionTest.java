@@ -1,15 +1,24 @@
 package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weir.cli.CompletionCommand.Shell;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CompletionTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
   @TempDir private Path folder;
 
   private static String script(Shell shell) {
@@ -45,7 +54,7 @@ class CompletionTest {
   void bashCompletesCommandsOptionsAndTheirValues() throws Exception {
     // When
     var commands = bash("weir ru", 1);
-    var options = bash("weir graph --f", 2);
+    var options = bash("weir graph --fo", 2);
     var values = bash("weir graph --format ", 3);
     // Then
     assertThat(commands.split("\\s+")).containsExactlyInAnyOrder("run", "runs");
@@ -53,26 +62,51 @@ class CompletionTest {
     assertThat(values.split("\\s+")).contains("mermaid", "dot", "json", "svg");
   }
 
-  @Test
-  void zshGetsAScriptThatTurnsOnWhatItNeeds() {
-    // When
-    var script = script(Shell.zsh);
-    // Then
-    assertThat(script).contains("bashcompinit", "complete ", "runs");
+  @ParameterizedTest
+  @CsvSource({"bash, --norc -i", "zsh, -f -i"})
+  void aUserOfTheShellPressesTab(Shell shell, String flags) throws Exception {
+    // Given
+    assumeThat(isThere(shell.name())).as("a " + shell + " here").isTrue();
+    assumeThat(Pty.isThere()).as("python3, which makes a pseudo-terminal").isTrue();
+    var script = Files.writeString(folder.resolve("weir.sh"), script(shell));
+    var command = Stream.concat(Stream.of(shell.name()), Stream.of(flags.split(" ")));
+    try (var terminal = Pty.startUnseen(folder, command.toList())) {
+      terminal.type("PS1='> '; source " + script + " && echo loa''ded\n");
+      await().atMost(LONG).until(() -> terminal.written().contains("loaded"));
+      // When
+      terminal.type("weir gra\t");
+      await().atMost(LONG).until(() -> terminal.written().contains("weir graph "));
+      terminal.type("--for\t");
+      await().atMost(LONG).until(() -> terminal.written().contains("format "));
+      terminal.type("\t\t");
+      // Then
+      await()
+          .atMost(LONG)
+          .until(() -> terminal.written().matches("(?s).*dot +json +mermaid +svg.*"));
+    }
   }
 
   @Test
-  void fishGetsALineForEachCommandAndOption() {
-    // When
-    var script = script(Shell.fish);
+  void aUserOfFishPressesTab() throws Exception {
+    // Given
+    assumeThat(isThere("fish")).as("a fish here").isTrue();
     // Then
-    assertThat(script.lines())
-        .allMatch(line -> line.startsWith("complete -c weir -n '"))
-        .anyMatch(line -> line.startsWith("complete -c weir -n '__fish_use_subcommand' -f -a run "))
-        .anyMatch(
-            line ->
-                line.startsWith(
-                    "complete -c weir -n '__fish_seen_subcommand_from graph' -l format -r -f"
-                        + " -a 'mermaid dot json svg' -d "));
+    assertThat(fish("weir ru")).containsExactly("run", "runs");
+    assertThat(fish("weir code ")).contains("pull").doesNotContain("run");
+    assertThat(fish("weir code pull --f")).containsExactly("--force");
+    assertThat(fish("weir graph --format ")).contains("dot", "json", "mermaid", "svg");
+    assertThat(fish("weir completion ")).containsExactly("bash", "fish", "zsh");
+    assertThat(fish("weir run graph --form")).isEmpty();
+  }
+
+  private List<String> fish(String line) throws Exception {
+    var script = Files.writeString(folder.resolve("weir.fish"), script(Shell.fish));
+    var said = output("fish", "-N", "-c", "source " + script + "; complete -C '" + line + "'");
+    return said.lines().map(word -> word.replaceAll("\t.*", "")).toList();
+  }
+
+  private static boolean isThere(String program) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 }
