@@ -7,8 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C, SIGTERM and SIGHUP: tells the command, and lets the JVM go only when the command has
- * cleaned up or its time is over. The JVM then exits with 128 and the signal's number. A second
- * signal ends it at once.
+ * cleaned up or its time is over. The JVM then exits with 128 and the signal's number.
  */
 public final class Interruption implements AutoCloseable {
   private static final Duration TIME_TO_CLEAN_UP = Duration.ofSeconds(30);
@@ -19,9 +18,21 @@ public final class Interruption implements AutoCloseable {
   private final CountDownLatch cleaned = new CountDownLatch(1);
   private final Thread hook = new Thread(this::hold, "interruption");
 
+  private final boolean patient;
+
   /** Watches until it is closed. */
   public Interruption() {
+    this(true);
+  }
+
+  private Interruption(boolean patient) {
+    this.patient = patient;
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** As above; a second signal ends the JVM at once. For who leaves nothing behind then. */
+  static Interruption ofTasks() {
+    return new Interruption(false);
   }
 
   /** Calls that once when the signal comes, or at once if it has come; the JVM waits for it. */
@@ -55,7 +66,9 @@ public final class Interruption implements AutoCloseable {
 
   private void hold() {
     signal.complete(true);
-    SecondSignal.does(Interruption::leave);
+    if (!patient) {
+      SecondSignal.does(Interruption::leave);
+    }
     try {
       cleaned.await(TIME_TO_CLEAN_UP.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

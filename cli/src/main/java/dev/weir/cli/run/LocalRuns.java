@@ -93,7 +93,7 @@ public final class LocalRuns implements AutoCloseable {
       startAll(plan.maxWorkers());
     }
     // Closed last: a signal ends this process only when the launcher's processes are gone.
-    try (var interruption = new Interruption();
+    try (var interruption = Interruption.ofTasks();
         var opened = record.get();
         var recorder = opened.queuedRecorder();
         var started = launcher.get()) {

@@ -40,7 +40,7 @@ public final class Spin implements AutoCloseable {
   /** Runs it to its end; a signal ends it. */
   public TaskReport run(TaskAssignment task, LogSink sink) throws InterruptedException {
     var started = launcher.get();
-    try (var interruption = new Interruption()) {
+    try (var interruption = Interruption.ofTasks()) {
       interruption.tell(started::close);
       return started.run(task, sink);
     }
