@@ -1,7 +1,10 @@
 package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ProcessIdentityTest {
@@ -18,5 +21,15 @@ class ProcessIdentityTest {
     var before = new ProcessIdentity(me.pid(), "another time");
     // Then
     assertThat(before.find()).isEmpty();
+  }
+
+  /** Their start in wall time moves when somebody sets the clock. */
+  @Test
+  void onLinuxProcessesAreToldApartWithoutTheClock() throws Exception {
+    // Given
+    var boot = Path.of("/proc/sys/kernel/random/boot_id");
+    assumeTrue(Files.exists(boot), "this is no Linux");
+    // Then
+    assertThat(me.start()).matches(Files.readString(boot).strip() + "/\\d+");
   }
 }

@@ -12,6 +12,7 @@ import dev.weir.flow.Next;
 import dev.weir.flow.Step;
 import dev.weir.flow.StepCall;
 import dev.weir.flow.StepWrapper;
+import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ class WrappedStepTest {
           case "skip" -> call.skip();
           case "items" -> call.skipForeach(List.of(1, 2));
           case "to" -> call.skipTo("b");
+          case "throw" -> throw new IOException("in the wrapper");
           case "swallow" -> {
             try {
               yield call.proceed();
@@ -124,6 +126,12 @@ class WrappedStepTest {
     @Step
     @Does("items")
     Next noForeach() {
+      return next(this::end);
+    }
+
+    @Step
+    @Does("throw")
+    Next wrapperThrows() {
       return next(this::end);
     }
 
@@ -189,6 +197,13 @@ class WrappedStepTest {
     var items = new ArrayList<Object>();
     taken.items().forEachRemaining(items::add);
     assertThat(items).isEqualTo(List.of(1, 2));
+  }
+
+  @Test
+  void whatAWrapperThrowsIsTheSteps() {
+    assertThatThrownBy(() -> run("wrapperThrows", "LINEAR", "end"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("in the wrapper");
   }
 
   @Test
