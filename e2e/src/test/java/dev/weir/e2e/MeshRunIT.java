@@ -13,8 +13,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,6 +86,28 @@ class MeshRunIT extends MeshSuite {
     assertThat(run.out() + run.err())
         .contains("java.lang.IllegalStateException: no such luck")
         .contains("Fails.java:");
+  }
+
+  @Test
+  void theLogOfARunThatGoesOnCanBeFollowed(@TempDir Path gate) throws Exception {
+    // Given
+    var command = new Object[] {"run", Weir.flow("Gated.java"), "--gate", gate, "--on", "mesh"};
+    var run = mesh.weir().start(gate.resolve("out"), gate.resolve("err"), command);
+    await().atMost(LONG).until(() -> Weir.read(gate.resolve("out")).contains("item 0 waits"));
+    var id = RUN_ID.matcher(Weir.read(gate.resolve("out")));
+    assertThat(id.find()).isTrue();
+    var followed = gate.resolve("followed");
+    // When
+    var follower =
+        mesh.weir()
+            .start(followed, gate.resolve("follow-err"), "logs", id.group(1) + "/body", "-f");
+    await().atMost(LONG).until(() -> Weir.read(followed).contains("item 0 waits"));
+    Files.createFile(gate.resolve("go"));
+    // Then
+    assertThat(run.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(follower.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(follower.exitValue()).isZero();
+    assertThat(Weir.read(followed).lines()).hasSize(8).allMatch(line -> line.contains("/body/"));
   }
 
   @Test
