@@ -21,6 +21,7 @@ import dev.weir.protocol.TaskAssignment;
 import dev.weir.protocol.TaskOutcome;
 import dev.weir.protocol.TaskRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,18 +83,26 @@ final class SpinCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    var wanted = TaskPath.parse(path);
     try (var places = new RunPlaces(state.state())) {
-      var wanted = TaskPath.parse(path);
-      var found = places.find(wanted.run());
-      if (!(found.store() instanceof LocalBlobStore)) {
-        throw new UserError(
-            "run " + wanted.run() + " was on the mesh; spin takes runs of this machine");
+      if (!Files.isDirectory(state.state().root())) {
+        local(wanted, places); // refuses it, and leaves nothing there
       }
-      var past = wanted.first(found);
+      // Its process starts while the record is opened and the flow compiled.
       try (var spin = new Spin(state.state(), Installation.current(), port())) {
-        return run(spin, past, found);
+        var found = local(wanted, places);
+        return run(spin, wanted.first(found), found);
       }
     }
+  }
+
+  private static RunPlaces.Found local(TaskPath wanted, RunPlaces places) {
+    var found = places.find(wanted.run());
+    if (!(found.store() instanceof LocalBlobStore)) {
+      throw new UserError(
+          "run " + wanted.run() + " was on the mesh; spin takes runs of this machine");
+    }
+    return found;
   }
 
   private int run(Spin spin, TaskRecord past, RunPlaces.Found found)
