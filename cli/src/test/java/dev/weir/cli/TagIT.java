@@ -41,7 +41,7 @@ class TagIT {
   @Test
   void usersTagsChangeAndSystemTagsDoNot() throws Exception {
     // Given
-    var run = newRun(ada, "--tag", "nightly");
+    var run = newRun(ada, "--tag", "nightly", "--tag", "user:ada");
     // When
     var added = bob.run("tag", "add", run, "good", "two words");
     var removed = ada.run("tag", "remove", run, "nightly", "never there");

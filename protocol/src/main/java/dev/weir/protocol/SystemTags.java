@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The tags that Weir itself gives a run, and that nobody changes. */
 public final class SystemTags {
@@ -27,6 +28,11 @@ public final class SystemTags {
       tags.add("project_branch:" + project.branch());
     }
     return List.copyOf(tags);
+  }
+
+  /** What its users' tags are, of those they asked for: the system gives its own. */
+  public static List<String> without(List<String> systemTags, List<String> tags) {
+    return tags.stream().filter(Predicate.not(systemTags::contains)).toList();
   }
 
   /** What all runs of a user have; their namespace where they name no other. */

@@ -178,6 +178,7 @@ public final class LocalRuns implements AutoCloseable {
 
   private static RunRecord record(RunPlan plan, Optional<RunId> origin, RunId id, Instant now) {
     var owner = Me.principal().name();
+    var systemTags = SystemTags.of(owner, RUNTIME, plan.code(), now);
     return new RunRecord(
         id,
         Me.PROJECT,
@@ -185,8 +186,8 @@ public final class LocalRuns implements AutoCloseable {
         plan.flow(),
         plan.codePackage(),
         plan.parameters(),
-        plan.tags(),
-        SystemTags.of(owner, RUNTIME, plan.code(), now),
+        SystemTags.without(systemTags, plan.tags()),
+        systemTags,
         RunState.RUNNING,
         now,
         null,

@@ -63,6 +63,7 @@ public class Outbox {
   }
 
   private RunRecord record(RunEntity run) {
+    var systemTags = SystemTags.of(run.owner, RUNTIME, packages.of(run), run.createdAt);
     return new RunRecord(
         run.runId(),
         run.inProject(),
@@ -70,8 +71,8 @@ public class Outbox {
         run.flow,
         run.packageDigest(),
         run.parameterValues(),
-        run.tagList(),
-        SystemTags.of(run.owner, RUNTIME, packages.of(run), run.createdAt),
+        SystemTags.without(systemTags, run.tagList()),
+        systemTags,
         run.state,
         run.createdAt,
         run.finishedAt);

@@ -38,7 +38,9 @@ class RecordedTagsTest {
             Map.of(),
             null,
             "0.1.0");
-    var request = new RunRequest(null, mesh.blob(Json.bytes(code)), null, List.of("nightly"), null);
+    var request =
+        new RunRequest(
+            null, mesh.blob(Json.bytes(code)), null, List.of("project:films", "nightly"), null);
     // When
     var answer = mesh.post(request).then().statusCode(201).extract().asByteArray();
     // Then
