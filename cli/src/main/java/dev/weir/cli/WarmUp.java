@@ -33,7 +33,10 @@ final class WarmUp {
       case "run" -> {
         var source = Files.writeString(folder.resolve("WarmUpFlow.java"), FLOW).toString();
         Weir.main("run", source, "--help"); // compiles; what comes next finds it compiled
-        Weir.main("run", source, "--n", "2", "--state-dir", state);
+        var id = folder.resolve("run-id").toString();
+        Weir.main("run", source, "--n", "2", "--run-id-file", id, "--state-dir", state);
+        var task = Files.readString(Path.of(id)).strip() + "/body";
+        Weir.main("spin", source, task, "--state-dir", state);
       }
       case "runs" -> Weir.main("runs", "--state-dir", state); // those of the kind before
       default -> throw new IllegalArgumentException("no such kind: " + kindAndFolder[0]);

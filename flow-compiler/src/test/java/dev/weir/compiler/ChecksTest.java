@@ -328,6 +328,6 @@ class ChecksTest {
         arguments(
             "import dev.weir.flow.*; class F extends FlowSpec {} class G extends FlowSpec {}",
             "F.java: more than one flow here: F, G",
-            "source of its own"));
+            "--flow F"));
   }
 }
