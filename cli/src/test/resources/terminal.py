@@ -3,7 +3,7 @@
 What the command writes goes to standard output as it comes. Lines on standard input are done to the
 terminal: "resize COLUMNS ROWS", "type HEX". Ends with the command's exit code, 128 + N for signal N.
 """
-import fcntl, os, pty, select, struct, sys, termios
+import fcntl, os, pty, select, signal, struct, sys, termios
 
 
 def set_size(terminal, columns, rows):
@@ -22,6 +22,8 @@ def main(columns, rows, *command):
     child, terminal = pty.fork()
     if child == 0:
         set_size(0, columns, rows)
+        for ends in signal.SIGINT, signal.SIGQUIT, signal.SIGHUP:  # ignored where this runs in the background
+            signal.signal(ends, signal.SIG_DFL)
         os.execvp(command[0], command)
     orders, pending = [sys.stdin.fileno()], b""
     while True:
