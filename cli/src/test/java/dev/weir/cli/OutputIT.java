@@ -52,7 +52,16 @@ class OutputIT {
   void aFloodIsKeptWholeInLittleMemory() throws Exception {
     // When
     var run =
-        weir.runInHeap("64m", "run", "LoudFlow.java", "--loud", "true", "--run-id-file", "id");
+        weir.runInHeap(
+            "64m",
+            "run",
+            "LoudFlow.java",
+            "--loud",
+            "true",
+            "--max-log-size",
+            "100",
+            "--run-id-file",
+            "id");
     // Then
     assertThat(run.exitCode()).as(run.err()).isZero();
     var logs = weir.run("logs", Files.readString(folder.resolve("id")) + "/start", "--stdout");
