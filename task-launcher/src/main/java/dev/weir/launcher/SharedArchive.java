@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The classes of task-runtime, loaded and linked, in a file that the JVM maps (its AOT cache, JEP
  * 483): a process starts in half the time. Made once for all launchers of these jars, by a process
- * of its own, beside the first tasks. The JVM checks that the jars are still those it was made of,
- * and does without it if not.
+ * of its own, beside the first tasks. The file's name says of which jars, for this JVM does not
+ * notice that one has changed (JDK-8377932).
  */
 final class SharedArchive implements AutoCloseable {
   /**
