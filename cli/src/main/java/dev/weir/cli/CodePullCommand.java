@@ -1,5 +1,7 @@
 package dev.weir.cli;
 
+import dev.weir.history.RunPlaces;
+import dev.weir.history.RunSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

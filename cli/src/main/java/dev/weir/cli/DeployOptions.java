@@ -5,6 +5,7 @@ import dev.weir.compiler.ConfigValue;
 import dev.weir.compiler.FlowCompiler;
 import dev.weir.compiler.FlowSource;
 import dev.weir.compiler.With;
+import dev.weir.history.Me;
 import dev.weir.libraries.LibraryResolver;
 import dev.weir.protocol.FlowSettings;
 import dev.weir.protocol.FlowSettings.ProjectBranch;

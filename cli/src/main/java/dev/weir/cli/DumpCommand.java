@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.history.RunPlaces;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.TaskRecord;
 import dev.weir.protocol.TaskState;

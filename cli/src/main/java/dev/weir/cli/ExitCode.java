@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.history.RecordException;
 import dev.weir.protocol.RunState;
 
 /** What the command's exit code says; docs/cli.md lists them. */
@@ -27,6 +28,14 @@ public enum ExitCode {
     return switch (end) {
       case SUCCEEDED -> OK;
       case RUNNING, FAILED, CANCELLED -> FAILED;
+    };
+  }
+
+  /** What trouble with the record of runs is. */
+  public static ExitCode of(RecordException trouble) {
+    return switch (trouble.kind()) {
+      case WRONG -> USAGE;
+      case UNAVAILABLE -> UNAVAILABLE;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
-import dev.weir.client.Json;
+import dev.weir.history.RunPlaces;
+import dev.weir.history.StateDirectory;
 import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.StepNode;
@@ -17,11 +18,6 @@ final class FlowOrRun {
   static FlowGraph graph(String name, DeployOptions deploy, StateDirectory state)
       throws IOException {
     return isSource(name) ? deploy.compile(Path.of(name)).graph() : code(name, state).graph();
-  }
-
-  /** What a run's code package holds. */
-  static CodePackage code(RunPlaces.Found found) throws IOException {
-    return Json.read(found.store().read(found.run().codePackage()), CodePackage.class);
   }
 
   static RunId runId(String text) {
@@ -45,7 +41,7 @@ final class FlowOrRun {
 
   private static CodePackage code(String run, StateDirectory state) throws IOException {
     try (var places = new RunPlaces(state)) {
-      return code(places.find(runId(run)));
+      return places.find(runId(run)).code();
     }
   }
 }

@@ -1,8 +1,9 @@
 package dev.weir.cli;
 
-import dev.weir.cli.history.LogTail;
 import dev.weir.client.Json;
 import dev.weir.client.Retry;
+import dev.weir.history.LogTail;
+import dev.weir.history.RunPlaces;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogLine;
 import dev.weir.protocol.RunId;
@@ -221,7 +222,7 @@ final class LogsCommand implements Callable<Integer> {
 
     /** It may not have begun, but it has to be one. */
     void requireStep(RunPlaces.Found found) throws IOException {
-      var graph = FlowOrRun.code(found).graph();
+      var graph = found.code().graph();
       if (step.isPresent() && graph.find(step.get()).isEmpty()) {
         throw new UserError("'" + step.get() + "' is no step of " + FlowOrRun.stepsOf(graph));
       }

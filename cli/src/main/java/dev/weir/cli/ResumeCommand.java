@@ -1,7 +1,6 @@
 package dev.weir.cli;
 
 import dev.weir.artifact.BlobStore;
-import dev.weir.cli.history.LocalRecord;
 import dev.weir.cli.mesh.Installation;
 import dev.weir.cli.run.LocalRuns;
 import dev.weir.cli.run.RunPlan;
@@ -12,6 +11,8 @@ import dev.weir.compiler.ConfigValue;
 import dev.weir.compiler.FlowCompiler;
 import dev.weir.compiler.FlowSource;
 import dev.weir.compiler.Packager;
+import dev.weir.history.LocalRecord;
+import dev.weir.history.Me;
 import dev.weir.libraries.LibraryResolver;
 import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.Digest;

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.client.RunFilter;
+import dev.weir.history.Place;
 import dev.weir.protocol.RunState;
 import java.util.ArrayList;
 import java.util.List;

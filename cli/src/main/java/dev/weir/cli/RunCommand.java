@@ -2,7 +2,6 @@ package dev.weir.cli;
 
 import dev.weir.artifact.BlobStore;
 import dev.weir.cli.mesh.Installation;
-import dev.weir.cli.mesh.MeshAddress;
 import dev.weir.cli.run.FlowOptions;
 import dev.weir.cli.run.LocalRuns;
 import dev.weir.cli.run.MeshRuns;
@@ -10,6 +9,9 @@ import dev.weir.cli.run.RunPlan;
 import dev.weir.client.Json;
 import dev.weir.compiler.CompiledFlow;
 import dev.weir.compiler.Packager;
+import dev.weir.history.Me;
+import dev.weir.history.MeshAddress;
+import dev.weir.history.Place;
 import dev.weir.protocol.CodePackage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.cli.run.LogLimit;
 import dev.weir.cli.run.SplitLimit;
+import dev.weir.history.StateDirectory;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.Tags;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.cli.console.Table;
+import dev.weir.history.RunPlaces;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
 import java.time.Duration;

@@ -3,12 +3,14 @@ package dev.weir.cli;
 import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.JsonBlobs;
 import dev.weir.artifact.LocalBlobStore;
-import dev.weir.cli.history.PastInputs;
 import dev.weir.cli.mesh.Installation;
 import dev.weir.cli.run.Spin;
 import dev.weir.compiler.CompiledFlow;
 import dev.weir.compiler.Packager;
 import dev.weir.engine.Planner;
+import dev.weir.history.Me;
+import dev.weir.history.PastInputs;
+import dev.weir.history.RunPlaces;
 import dev.weir.launcher.LogSink;
 import dev.weir.launcher.TaskRemarks;
 import dev.weir.launcher.TaskReport;
@@ -145,7 +147,7 @@ final class SpinCommand implements Callable<Integer> {
   private static TaskAssignment assignment(
       CompiledFlow flow, Digest code, TaskRecord past, RunPlaces.Found found) throws IOException {
     var run = found.run();
-    var then = FlowOrRun.code(found).graph();
+    var then = found.code().graph();
     var before = new PastInputs(then, found.history(), run.id());
     return new TaskAssignment(
         run.id(),

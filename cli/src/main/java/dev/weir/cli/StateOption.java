@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.history.StateDirectory;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

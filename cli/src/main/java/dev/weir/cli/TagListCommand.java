@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.cli.TagListing.Form;
 import dev.weir.cli.TagListing.Tagged;
+import dev.weir.history.RunPlaces;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

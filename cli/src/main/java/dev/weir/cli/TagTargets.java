@@ -1,6 +1,8 @@
 package dev.weir.cli;
 
-import dev.weir.cli.RunPlaces.Found;
+import dev.weir.history.Place;
+import dev.weir.history.RunPlaces;
+import dev.weir.history.RunPlaces.Found;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.TagChange;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.history.RunPlaces;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskRecord;

@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.cli.run.NearestName;
 import dev.weir.compiler.FlowErrors;
+import dev.weir.history.RecordException;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.ServiceException;
@@ -159,6 +160,10 @@ public final class Weir implements Runnable {
       case UserError error -> {
         output.say(error.getMessage());
         yield error.exitCode().code();
+      }
+      case RecordException trouble -> {
+        output.say(trouble.getMessage());
+        yield ExitCode.of(trouble).code();
       }
       case FlowErrors errors -> {
         errors.diagnostics().forEach(output.err()::println);

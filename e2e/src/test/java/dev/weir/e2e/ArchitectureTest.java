@@ -38,6 +38,7 @@ class ArchitectureTest {
           "scheduler-svc",
           "artifact-store",
           "worker",
+          "run-history",
           "cli");
   private static final JavaClasses ALL = importAll();
 
@@ -53,6 +54,7 @@ class ArchitectureTest {
         "dev.weir.compiler",
         "dev.weir.runtime",
         "dev.weir.launcher",
+        "dev.weir.history",
         "dev.weir.cli"
       })
   void carriesNoFramework(String module) {

@@ -13,10 +13,7 @@ import java.util.zip.ZipOutputStream;
  * A jar whose bytes depend on its content alone: entries in order, one fixed time, and nothing
  * compressed, since two zlibs may compress the same bytes in two ways.
  */
-public final class FlowJar {
-  /** Before the paths of the files of a Maven project, which is kept as it was. */
-  public static final String PROJECT = "META-INF/weir/project/";
-
+final class FlowJar {
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private FlowJar() {}

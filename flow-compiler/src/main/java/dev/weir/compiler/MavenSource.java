@@ -5,6 +5,7 @@ import dev.weir.libraries.LibraryResolver;
 import dev.weir.libraries.MavenProject;
 import dev.weir.libraries.PomException;
 import dev.weir.libraries.ResourceFolder;
+import dev.weir.protocol.CodePackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ final class MavenSource {
     var whole = new TreeMap<String, byte[]>();
     for (var file : files) {
       var path = top.relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/');
-      whole.put(FlowJar.PROJECT + path, Files.readAllBytes(file));
+      whole.put(CodePackage.PROJECT_FILES + path, Files.readAllBytes(file));
     }
     return whole;
   }

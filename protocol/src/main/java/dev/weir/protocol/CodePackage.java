@@ -29,6 +29,9 @@ public record CodePackage(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable Map<String, List<Library>> libraries,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Provenance provenance,
     String weirVersion) {
+  /** In the jar, before the paths of the files of a Maven project, which is kept as it was. */
+  public static final String PROJECT_FILES = "META-INF/weir/project/";
+
   public CodePackage {
     settings = settings == null ? FlowSettings.NONE : settings;
     configs = configs == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(configs));

@@ -1,9 +1,10 @@
 package dev.weir.cli.mesh;
 
 import dev.weir.cli.ExitCode;
-import dev.weir.cli.ProcessIdentity;
 import dev.weir.cli.UserError;
 import dev.weir.client.Json;
+import dev.weir.history.MeshPart;
+import dev.weir.history.ProcessIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

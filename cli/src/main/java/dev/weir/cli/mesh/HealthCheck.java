@@ -1,5 +1,6 @@
 package dev.weir.cli.mesh;
 
+import dev.weir.history.MeshPart;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

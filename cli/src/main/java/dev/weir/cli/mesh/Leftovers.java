@@ -1,5 +1,6 @@
 package dev.weir.cli.mesh;
 
+import dev.weir.history.MeshDescription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,9 @@
 package dev.weir.cli.mesh;
 
 import dev.weir.cli.ExitCode;
-import dev.weir.cli.StateDirectory;
 import dev.weir.cli.UserError;
+import dev.weir.history.MeshDescription;
+import dev.weir.history.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

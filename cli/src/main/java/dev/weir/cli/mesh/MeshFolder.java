@@ -1,12 +1,13 @@
 package dev.weir.cli.mesh;
 
+import dev.weir.history.MeshDescription;
 import java.nio.file.Path;
 
 /** Where in a state directory the mesh keeps what. */
 record MeshFolder(Path root) {
 
   Path description() {
-    return root.resolve("mesh.json");
+    return MeshDescription.file(root);
   }
 
   /** Locked by the supervisor as long as it lives. */

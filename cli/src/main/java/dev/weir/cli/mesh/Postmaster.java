@@ -1,6 +1,6 @@
 package dev.weir.cli.mesh;
 
-import dev.weir.cli.ProcessIdentity;
+import dev.weir.history.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,10 @@
 package dev.weir.cli.mesh;
 
 import dev.weir.cli.ExitCode;
-import dev.weir.cli.ProcessIdentity;
 import dev.weir.cli.UserError;
+import dev.weir.history.MeshDescription;
+import dev.weir.history.MeshPart;
+import dev.weir.history.ProcessIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

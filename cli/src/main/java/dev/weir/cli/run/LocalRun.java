@@ -1,13 +1,15 @@
 package dev.weir.cli.run;
 
+import dev.weir.cli.ExitCode;
 import dev.weir.cli.UserError;
 import dev.weir.cli.console.RunConsole;
-import dev.weir.cli.history.RunRecorder;
 import dev.weir.engine.LedgerTask;
 import dev.weir.engine.MemoryRunLedger;
 import dev.weir.engine.Planner;
 import dev.weir.engine.Retries;
 import dev.weir.engine.RunMachine;
+import dev.weir.history.RecordException;
+import dev.weir.history.RunRecorder;
 import dev.weir.launcher.Cancellation;
 import dev.weir.launcher.TaskLauncher;
 import dev.weir.launcher.TaskReport;
@@ -118,15 +120,21 @@ final class LocalRun {
       record(); // first: what is left to stop may take its time, and somebody may lose patience
       stopOthers();
       conclude();
+    } catch (RecordException e) {
+      throw stopped(ExitCode.of(e), e);
     } catch (UserError e) {
-      throw new UserError(
-          e.exitCode(),
-          "the run has stopped, for nobody could know what it does: "
-              + e.getMessage()
-              + "\nOnce that is mended: "
-              + howToResume);
+      throw stopped(e.exitCode(), e);
     }
     return ledger.state();
+  }
+
+  private UserError stopped(ExitCode code, RuntimeException why) {
+    return new UserError(
+        code,
+        "the run has stopped, for nobody could know what it does: "
+            + why.getMessage()
+            + "\nOnce that is mended: "
+            + howToResume);
   }
 
   private void decide(Interruption interruption) throws InterruptedException {

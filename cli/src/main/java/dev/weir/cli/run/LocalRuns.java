@@ -2,13 +2,13 @@ package dev.weir.cli.run;
 
 import dev.weir.artifact.LocalBlobStore;
 import dev.weir.cli.ExitCode;
-import dev.weir.cli.Me;
-import dev.weir.cli.StateDirectory;
 import dev.weir.cli.UserError;
 import dev.weir.cli.console.RunConsole;
-import dev.weir.cli.history.LocalRecord;
-import dev.weir.cli.history.RunRecorder;
 import dev.weir.cli.mesh.Installation;
+import dev.weir.history.LocalRecord;
+import dev.weir.history.Me;
+import dev.weir.history.RunRecorder;
+import dev.weir.history.StateDirectory;
 import dev.weir.launcher.LauncherSettings;
 import dev.weir.launcher.LauncherSettings.Reuse;
 import dev.weir.launcher.TaskLauncher;

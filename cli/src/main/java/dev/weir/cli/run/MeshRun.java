@@ -1,10 +1,10 @@
 package dev.weir.cli.run;
 
 import dev.weir.cli.console.RunConsole;
-import dev.weir.cli.history.MeshHistory;
 import dev.weir.client.MetadataClient;
 import dev.weir.client.Retry;
 import dev.weir.client.SchedulerClient;
+import dev.weir.history.MeshHistory;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.Run;

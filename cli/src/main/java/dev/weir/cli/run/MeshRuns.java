@@ -1,10 +1,10 @@
 package dev.weir.cli.run;
 
 import dev.weir.artifact.BlobStore;
-import dev.weir.cli.Me;
 import dev.weir.cli.console.RunConsole;
-import dev.weir.cli.mesh.MeshAddress;
 import dev.weir.client.Retry;
+import dev.weir.history.Me;
+import dev.weir.history.MeshAddress;
 import dev.weir.protocol.Run;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRequest;

@@ -1,6 +1,6 @@
 package dev.weir.cli.run;
 
-import dev.weir.cli.history.LocalRecord;
+import dev.weir.history.LocalRecord;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.AttemptState;
 import dev.weir.protocol.FlowGraph;

@@ -1,6 +1,6 @@
 package dev.weir.cli.run;
 
-import dev.weir.cli.StateDirectory;
+import dev.weir.history.StateDirectory;
 import dev.weir.protocol.RunId;
 import java.nio.file.Path;
 import java.util.Optional;

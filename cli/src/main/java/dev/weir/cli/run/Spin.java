@@ -1,7 +1,7 @@
 package dev.weir.cli.run;
 
-import dev.weir.cli.StateDirectory;
 import dev.weir.cli.mesh.Installation;
+import dev.weir.history.StateDirectory;
 import dev.weir.launcher.LauncherSettings.Patience;
 import dev.weir.launcher.LauncherSettings.Reuse;
 import dev.weir.launcher.LogSink;

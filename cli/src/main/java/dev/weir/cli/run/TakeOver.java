@@ -1,13 +1,13 @@
 package dev.weir.cli.run;
 
 import dev.weir.cli.console.RunConsole;
-import dev.weir.cli.history.RunRecorder;
 import dev.weir.cli.run.OriginRun.Success;
 import dev.weir.engine.LedgerTask;
 import dev.weir.engine.MemoryRunLedger;
 import dev.weir.engine.Planner;
 import dev.weir.engine.RunMachine;
 import dev.weir.engine.TransitionException;
+import dev.weir.history.RunRecorder;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.RunId;

@@ -1,7 +1,7 @@
 package dev.weir.cli.run;
 
 import dev.weir.cli.console.RunConsole;
-import dev.weir.cli.history.RunRecorder;
+import dev.weir.history.RunRecorder;
 import dev.weir.launcher.LogSink;
 import dev.weir.launcher.TaskRemarks;
 import dev.weir.launcher.TaskReport;

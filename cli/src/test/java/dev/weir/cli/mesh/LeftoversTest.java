@@ -2,7 +2,9 @@ package dev.weir.cli.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.cli.ProcessIdentity;
+import dev.weir.history.MeshDescription;
+import dev.weir.history.MeshPart;
+import dev.weir.history.ProcessIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

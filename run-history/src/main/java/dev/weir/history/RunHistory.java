@@ -1,0 +1,74 @@
+package dev.weir.history;
+
+import dev.weir.client.RunFilter;
+import dev.weir.protocol.Frame;
+import dev.weir.protocol.LogChunk;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.TagChange;
+import dev.weir.protocol.TaskId;
+import dev.weir.protocol.TaskRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The record of runs in one place: on this machine, or in a mesh. */
+public interface RunHistory {
+
+  /** The place, for people to read: {@code local} or {@code mesh}. */
+  String place();
+
+  /** The newest runs first. */
+  List<RunRecord> runs(RunFilter which);
+
+  Optional<RunRecord> run(RunId run);
+
+  /**
+   * Changes the tags that users gave a run, which there is; all at once, whoever else changes them.
+   *
+   * @return the run afterwards
+   */
+  RunRecord tag(RunId run, TagChange change);
+
+  /** A step's tasks in the order they were made; none where there is no such step. */
+  List<TaskRecord> tasks(RunId run, String step);
+
+  Optional<TaskRecord> task(RunId run, TaskId task);
+
+  /** The first of a step's tasks. */
+  default Optional<TaskRecord> firstTask(RunId run, String step) {
+    return tasks(run, step).stream().findFirst();
+  }
+
+  /** The tasks of a step that succeeded in exactly those frames: all rounds. */
+  default List<PastTask> succeededIn(RunId run, String step, List<Frame> frames) {
+    return succeeded(run, step).filter(task -> task.key().frames().equals(frames)).toList();
+  }
+
+  /** The tasks of a step that succeeded in a branch of a split within those frames. */
+  default List<PastTask> succeededWithin(RunId run, String step, List<Frame> frames) {
+    int depth = frames.size();
+    return succeeded(run, step)
+        .filter(task -> task.key().frames().size() == depth + 1)
+        .filter(task -> task.key().frames().subList(0, depth).equals(frames))
+        .toList();
+  }
+
+  private Stream<PastTask> succeeded(RunId run, String step) {
+    return tasks(run, step).stream().flatMap(task -> PastTask.of(task).stream());
+  }
+
+  /** The names of the steps that have tasks, in the order they began. */
+  List<String> steps(RunId run);
+
+  /** What a task printed, attempt by attempt, in order. */
+  List<LogChunk> logs(RunId run, TaskId task);
+
+  /**
+   * The same, as it comes.
+   *
+   * @param step only this one
+   * @param task only this one
+   */
+  LogTail tail(RunId run, Optional<String> step, Optional<TaskId> task);
+}

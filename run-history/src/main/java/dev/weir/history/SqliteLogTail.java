@@ -1,0 +1,86 @@
+package dev.weir.history;
+
+import dev.weir.protocol.AttemptState;
+import dev.weir.protocol.LogChunk;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.TaskId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What attempts of a local run have logged, each asked for what is new until it has ended: an
+ * attempt's end is stored after its log.
+ */
+final class SqliteLogTail implements LogTail {
+  private final SqliteDatabase database;
+  private final RunId run;
+  private final Optional<String> step;
+  private final Optional<TaskId> task;
+  private final Map<Attempt, Integer> read = new HashMap<>();
+  private final Set<Attempt> finished = new HashSet<>();
+
+  SqliteLogTail(SqliteDatabase database, RunId run, Optional<String> step, Optional<TaskId> task) {
+    this.database = database;
+    this.run = run;
+    this.step = step;
+    this.task = task;
+  }
+
+  private record Attempt(TaskId task, int number) {}
+
+  private record Seen(Attempt attempt, boolean ended) {}
+
+  @Override
+  public List<LogChunk> next() {
+    var chunks = new ArrayList<LogChunk>();
+    for (var seen : attempts()) {
+      if (!finished.contains(seen.attempt())) {
+        chunks.addAll(news(seen.attempt()));
+        if (seen.ended()) {
+          read.remove(seen.attempt());
+          finished.add(seen.attempt());
+        }
+      }
+    }
+    return chunks;
+  }
+
+  private List<Seen> attempts() {
+    return database.query(
+        """
+        SELECT task, attempt, state FROM tasks JOIN attempts USING (run, task)
+        WHERE run = ?1 AND (?2 IS NULL OR step = ?2) AND (?3 IS NULL OR task = ?3)
+        ORDER BY number, attempt
+        """,
+        row ->
+            new Seen(
+                new Attempt(new TaskId(row.getString(1)), row.getInt(2)),
+                AttemptState.valueOf(row.getString(3)) != AttemptState.RUNNING),
+        run.value(),
+        step.orElse(null),
+        task.map(TaskId::value).orElse(null));
+  }
+
+  private List<LogChunk> news(Attempt attempt) {
+    var news =
+        database.query(
+            """
+            SELECT * FROM logs WHERE run = ? AND task = ? AND attempt = ? AND sequence > ?
+            ORDER BY sequence
+            """,
+            row -> SqliteHistory.chunk(row, run),
+            run.value(),
+            attempt.task().value(),
+            attempt.number(),
+            read.getOrDefault(attempt, -1));
+    if (!news.isEmpty()) {
+      read.put(attempt, news.getLast().sequence());
+    }
+    return news;
+  }
+}

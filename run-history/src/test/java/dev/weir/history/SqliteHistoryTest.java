@@ -1,0 +1,146 @@
+package dev.weir.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.client.RunFilter;
+import dev.weir.protocol.Digest;
+import dev.weir.protocol.Project;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.RunState;
+import dev.weir.protocol.TagChange;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteHistoryTest extends RunHistoryContract {
+  @TempDir private Path folder;
+  private LocalRecord record;
+  private long runs = 1_763_680_906_936_000L;
+
+  @BeforeEach
+  void open() {
+    record = LocalRecord.open(folder.resolve("weir.db"));
+  }
+
+  @AfterEach
+  void close() {
+    record.close();
+  }
+
+  @Override
+  RunHistory history() {
+    return record.history();
+  }
+
+  @Override
+  RunRecorder recorder() {
+    return record.recorder();
+  }
+
+  @Override
+  RunId nextRun() {
+    return new RunId(Long.toString(++runs));
+  }
+
+  @Test
+  void aRecordOfAnotherSchemaIsNamedAndLeftAlone() throws Exception {
+    // Given
+    var file = folder.resolve("old.db");
+    try (var old = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = old.createStatement()) {
+      statement.execute("CREATE TABLE runs (id TEXT)");
+      statement.execute("PRAGMA user_version = 1");
+    }
+    // When, Then
+    assertThatThrownBy(() -> LocalRecord.open(file))
+        .isInstanceOf(RecordException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("move its folder away");
+  }
+
+  @Test
+  void manyCommandsMayWriteAtOnce() throws Exception {
+    // Given
+    int writers = 6;
+    int each = 20;
+    // When
+    try (var threads = Executors.newFixedThreadPool(writers)) {
+      var writing =
+          IntStream.range(0, writers)
+              .mapToObj(writer -> threads.submit(() -> writeFromAConnectionOfItsOwn(writer, each)))
+              .toList();
+      for (var done : writing) {
+        done.get();
+      }
+    }
+    // Then
+    assertThat(history().runs(RunFilter.newest(1000))).hasSize(writers * each);
+  }
+
+  @Test
+  void ofManyTagsThatManyCommandsSetAtOnceNoneIsLost() throws Exception {
+    // Given
+    var run = nextRun();
+    recorder().store(run(run));
+    history().tag(run, new TagChange(List.of("old0", "old1"), null));
+    // When
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var writing =
+          IntStream.range(0, 2)
+              .mapToObj(writer -> threads.submit(() -> tagFromAConnectionOfItsOwn(run, writer)))
+              .toList();
+      for (var done : writing) {
+        done.get();
+      }
+    }
+    // Then
+    assertThat(history().run(run).orElseThrow().tags())
+        .containsExactlyInAnyOrder(
+            IntStream.range(0, 2)
+                .boxed()
+                .flatMap(writer -> IntStream.range(0, 20).mapToObj(i -> "new" + writer + "-" + i))
+                .toArray(String[]::new));
+  }
+
+  private void tagFromAConnectionOfItsOwn(RunId run, int writer) {
+    try (var own = LocalRecord.open(folder.resolve("weir.db"))) {
+      for (int i = 0; i < 20; i++) {
+        own.history()
+            .tag(run, new TagChange(List.of("new" + writer + "-" + i), List.of("old" + writer)));
+      }
+    }
+  }
+
+  private void writeFromAConnectionOfItsOwn(int writer, int count) {
+    try (var own = LocalRecord.open(folder.resolve("weir.db"))) {
+      for (int i = 0; i < count; i++) {
+        own.recorder().store(run(new RunId("9" + writer + "-" + i)));
+      }
+    }
+  }
+
+  private static RunRecord run(RunId id) {
+    return new RunRecord(
+        id,
+        new Project("default"),
+        "ada",
+        "Flow",
+        Digest.of(new byte[0]),
+        Map.of(),
+        List.of(),
+        List.of(),
+        RunState.RUNNING,
+        Instant.EPOCH,
+        null);
+  }
+}
