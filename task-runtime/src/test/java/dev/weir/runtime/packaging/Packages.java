@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** Packs classes of the tests as an author's. */
 public final class Packages {
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
   private Packages() {}
 
   /** The flow with its superclasses and nested classes; nothing else of the tests goes along. */
@@ -46,7 +49,9 @@ public final class Packages {
       for (var file : files.sorted().toList()) {
         var name = file.getFileName().toString();
         if (name.equals(prefix + ".class") || name.startsWith(prefix + "$")) {
-          jar.putNextEntry(new JarEntry(type.getPackageName().replace('.', '/') + "/" + name));
+          var entry = new JarEntry(type.getPackageName().replace('.', '/') + "/" + name);
+          entry.setTimeLocal(TIME); // or the same classes would be other code a moment later
+          jar.putNextEntry(entry);
           Files.copy(file, jar);
         }
       }
