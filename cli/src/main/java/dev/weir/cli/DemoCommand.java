@@ -16,7 +16,6 @@ import dev.weir.compiler.Packager;
 import dev.weir.history.MeshAddress;
 import dev.weir.history.MeshHistory;
 import dev.weir.protocol.CodePackage;
-import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.Run;
 import dev.weir.protocol.RunState;
 import java.io.IOException;
@@ -40,6 +39,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final String FLOW = "03-genre-stats/GenreStatsFlow.java";
   private static final String RESULT = "genreStats";
+  private static final String END = "end";
 
   @Mixin private StateOption state;
 
@@ -102,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static JsonNode result(MeshAddress mesh, Run run) throws IOException {
-    var end = new MeshHistory(mesh.metadataClient()).tasks(run.id(), FlowGraph.END).getFirst();
+    var end = new MeshHistory(mesh.metadataClient()).tasks(run.id(), END).getFirst();
     var ref = end.attempts().getLast().artifacts().get(RESULT);
     if (ref == null) {
       throw new IllegalStateException("the run left no artifact " + RESULT);
@@ -127,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static String whatNext(Run run, boolean stays) {
-    var path = run.id() + "/" + FlowGraph.END;
+    var path = run.id() + "/" + END;
     var onMesh = stays ? "" : "./weir up --detach && ";
     return """
 

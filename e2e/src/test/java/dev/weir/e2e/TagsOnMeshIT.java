@@ -69,6 +69,19 @@ class TagsOnMeshIT extends MeshSuite {
         .isEqualTo("good\nnightly\n");
   }
 
+  @Test
+  void flowsWithMarkedStartAndEndAndOfOneStepRunOnTheMesh() {
+    // When
+    var marked =
+        mesh.weir().run("run", Weir.flow("MarkedFlow.java"), "--on", "mesh", "--factor", 5);
+    var one = mesh.weir().run("run", Weir.flow("OneStepFlow.java"), "--on", "mesh", "--n", 7);
+    // Then
+    assertThat(marked.exitCode()).as(marked.all()).isZero();
+    assertThat(marked.out()).contains("] sum 15");
+    assertThat(one.exitCode()).as(one.all()).isZero();
+    assertThat(one.out()).contains("] square 49");
+  }
+
   private static JsonNode json(Weir.Result result) throws IOException {
     return Json.mapper().readTree(result.out());
   }

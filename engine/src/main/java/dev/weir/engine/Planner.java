@@ -21,7 +21,7 @@ public final class Planner {
   }
 
   public TaskKey start() {
-    return new TaskKey(FlowGraph.START, List.of());
+    return new TaskKey(graph.start().name(), List.of());
   }
 
   /**

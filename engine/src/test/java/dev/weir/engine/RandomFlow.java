@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * its structure, not from the rules under test.
  */
 public final class RandomFlow {
+  private static final String START = "first";
+  private static final String END = "last";
+
   private final Random random;
   private final List<StepNode> steps = new ArrayList<>();
   private final Map<String, Integer> sizes = new HashMap<>();
@@ -34,11 +37,11 @@ public final class RandomFlow {
 
   public static RandomFlow of(Random random) {
     var flow = new RandomFlow(random);
-    var first = flow.sequence(1 + random.nextInt(4), 3, 1, FlowGraph.END, FlowGraph.START);
-    if (!first.equals(FlowGraph.START)) {
+    var first = flow.sequence(1 + random.nextInt(4), 3, 1, END, START);
+    if (!first.equals(START)) {
       throw new IllegalStateException("the sequence begins at " + first);
     }
-    flow.add(FlowGraph.END, Kind.END, List.of(), null, null, 1);
+    flow.add(END, Kind.END, List.of(), null, null, 1);
     return flow;
   }
 

@@ -191,7 +191,7 @@ public final class Simulation {
     if (node.join()) {
       checkJoin(task.key(), node, inputs);
     } else {
-      var isFirst = node.name().equals(FlowGraph.START) && task.key().round() == 0;
+      var isFirst = node.equals(graph.start()) && task.key().round() == 0;
       assertThat(inputs).hasSize(isFirst ? 0 : 1);
     }
     var foreach =

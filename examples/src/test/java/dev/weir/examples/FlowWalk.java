@@ -36,7 +36,7 @@ final class FlowWalk {
   /** The artifacts at the end. */
   static Map<String, Object> run(Path source, Map<String, Object> parameters) throws Exception {
     var walk = new FlowWalk(FlowCompiler.compile(source), parameters);
-    return walk.from(FlowGraph.START, "", parameters, null);
+    return walk.from(walk.graph.start().name(), "", parameters, null);
   }
 
   private Map<String, Object> from(

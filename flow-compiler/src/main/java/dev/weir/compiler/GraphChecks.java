@@ -23,23 +23,36 @@ final class GraphChecks {
   }
 
   void startAndEndExist() {
-    if (!steps.containsKey(FlowGraph.START)) {
-      findings.add(flow, "the flow has no step named start", "Add: @Step Next start() { … }");
-    }
-    if (!steps.containsKey(FlowGraph.END)) {
-      findings.add(flow, "the flow has no step named end", "Add: @Step void end() { … }");
-    }
-    var start = steps.get(FlowGraph.START);
-    if (start != null && start.join()) {
+    if (steps.values().stream().noneMatch(StepFacts::isEnd)) {
       findings.add(
-          start.place(), "start can't be a join: nothing comes before it", "Use `Next start()`.");
+          flow,
+          "the flow has no step named end",
+          "Add: @Step void end() { … }; or mark its last step: @Step(end = true) void …");
     }
-    if (start != null && start.others().size() < start.next().size()) {
+    if (steps.values().stream().noneMatch(StepFacts::isStart)) {
+      findings.add(
+          flow,
+          "the flow has no step named start",
+          "Add: @Step Next start() { … }; or mark its first step: @Step(start = true) Next …");
+      return;
+    }
+    var start = start();
+    if (start.join()) {
       findings.add(
           start.place(),
-          "start can't choose itself: nothing comes before it",
-          "Repeat the step that follows it.");
+          start.name() + " can't be a join: nothing comes before it",
+          "It is the start: use `Next " + start.name() + "()`.");
     }
+    if (start.others().size() < start.next().size()) {
+      findings.add(
+          start.place(),
+          start.name() + " can't choose itself: nothing comes before it",
+          "It is the start: repeat the step that follows it.");
+    }
+  }
+
+  private StepFacts start() {
+    return steps.values().stream().filter(StepFacts::isStart).findFirst().orElseThrow();
   }
 
   /** The steps in topological order, as far as nothing is wrong. */
@@ -80,7 +93,7 @@ final class GraphChecks {
 
   private void refuseUnreachable() {
     var reached = new LinkedHashSet<String>();
-    var todo = new ArrayDeque<>(List.of(FlowGraph.START));
+    var todo = new ArrayDeque<>(List.of(start().name()));
     while (!todo.isEmpty()) {
       var step = todo.removeFirst();
       if (reached.add(step)) {
@@ -91,7 +104,7 @@ final class GraphChecks {
       if (!reached.contains(step.name()) && predecessors(step.name()).isEmpty()) {
         findings.add(
             step.place(),
-            "step " + step.name() + " can't be reached from start",
+            "step " + step.name() + " can't be reached from " + start().name(),
             "Lead to it with next(this::" + step.name() + ") or the like, or remove it.");
       }
     }
@@ -127,7 +140,7 @@ final class GraphChecks {
         .values()
         .forEach(step -> step.others().forEach(next -> open.merge(next, 1, Integer::sum)));
     var order = new ArrayList<StepFacts>();
-    var ready = new ArrayDeque<>(List.of(FlowGraph.START));
+    var ready = new ArrayDeque<>(List.of(start().name()));
     while (!ready.isEmpty()) {
       var step = steps.get(ready.removeFirst());
       order.add(step);

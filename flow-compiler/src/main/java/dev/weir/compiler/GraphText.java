@@ -45,7 +45,7 @@ public final class GraphText {
           append(text, Json.text(value));
         });
     for (var step : graph.steps()) {
-      text.append("\nStep ").append(step.name()).append(gathers(step)).append('\n');
+      text.append("\nStep ").append(step.name()).append(role(graph, step)).append('\n');
       append(text, step.doc());
       append(text, settings(step.settings()));
       if (!step.next().isEmpty()) {
@@ -94,8 +94,16 @@ public final class GraphText {
         : ", " + (value instanceof String text ? text : Json.text(value)) + " by default";
   }
 
-  private static String gathers(StepNode step) {
-    return step.join() ? " (joins " + step.joins() + ")" : "";
+  /** What it is besides a step, where its name does not say so. */
+  private static String role(FlowGraph graph, StepNode step) {
+    if (step.join()) {
+      return " (joins " + step.joins() + ")";
+    }
+    var start = step.equals(graph.start());
+    if (step.kind() == FlowGraph.Kind.END) {
+      return start ? " (start and end)" : step.name().equals(StartAndEnd.END) ? "" : " (end)";
+    }
+    return start && !step.name().equals(StartAndEnd.START) ? " (start)" : "";
   }
 
   private static String successors(StepNode step) {

@@ -61,8 +61,10 @@ final class Splits {
       var split = find(all, open.getLast().split());
       findings.add(
           split.place(),
-          "the branches of " + split.name() + " are not joined before end",
-          "Lead them to a join: a step `Next join(Inputs<…> inputs)`, then from there to end.");
+          "the branches of " + split.name() + " are not joined before " + step.name(),
+          "Lead them to a join: a step `Next join(Inputs<…> inputs)`, then from there to "
+              + step.name()
+              + ".");
       return false;
     }
     handOn(step, open);

@@ -7,7 +7,6 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.TreeScanner;
-import dev.weir.protocol.FlowGraph;
 import java.util.List;
 
 /**
@@ -29,22 +28,39 @@ final class StepDeclarations extends TreeScanner<Void, String> {
     units.forEach(unit -> unit.accept(new StepDeclarations(unit, trees, findings), ""));
   }
 
+  /** A class whose only step is that one may be a whole flow, whose end it is. */
+  private boolean onlyStep;
+
   @Override
   public Void visitClass(ClassTree type, String around) {
+    onlyStep = type.getMembers().stream().filter(StepDeclarations::hasStep).count() == 1;
     return super.visitClass(type, type.getSimpleName().toString());
   }
 
   @Override
   public Void visitMethod(MethodTree method, String flow) {
-    if (method.getModifiers().getAnnotations().stream().anyMatch(StepDeclarations::isStep)) {
+    if (hasStep(method)) {
       var name = method.getName().toString();
       var place = new Place(unit.getSourceFile().getName(), Declarations.line(unit, trees, method));
       StepReader.refuseReserved(name, place, findings);
-      if (!fits(method, name)) {
-        StepReader.refuseSignature(name, flow, place, findings);
+      var end = name.equals(StartAndEnd.END) || isMarkedEnd(method);
+      if (!fits(method, end) && !(onlyStep && fits(method, true))) {
+        StepReader.refuseSignature(name, end, flow, place, findings);
       }
     }
     return null;
+  }
+
+  private static boolean hasStep(Tree member) {
+    return member instanceof MethodTree method
+        && method.getModifiers().getAnnotations().stream().anyMatch(StepDeclarations::isStep);
+  }
+
+  private static boolean isMarkedEnd(MethodTree method) {
+    return method.getModifiers().getAnnotations().stream()
+        .filter(StepDeclarations::isStep)
+        .flatMap(step -> step.getArguments().stream())
+        .anyMatch(said -> said.toString().equals("end = true"));
   }
 
   private static boolean isStep(AnnotationTree annotation) {
@@ -52,8 +68,7 @@ final class StepDeclarations extends TreeScanner<Void, String> {
     return name.equals("Step") || name.equals("dev.weir.flow.Step");
   }
 
-  private static boolean fits(MethodTree method, String name) {
-    var end = name.equals(FlowGraph.END);
+  private static boolean fits(MethodTree method, boolean end) {
     var parameters = method.getParameters();
     var takes =
         parameters.isEmpty()

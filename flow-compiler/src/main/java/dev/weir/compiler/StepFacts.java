@@ -1,6 +1,5 @@
 package dev.weir.compiler;
 
-import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.StepSettings;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.List;
  */
 record StepFacts(
     String name,
+    Role role,
     Kind kind,
     List<String> next,
     boolean join,
@@ -21,8 +21,11 @@ record StepFacts(
     String doc,
     StepSettings settings) {
 
+  /** Whether the flow begins or ends here. */
+  record Role(boolean start, boolean end) {}
+
   boolean isStart() {
-    return name.equals(FlowGraph.START);
+    return role.start();
   }
 
   boolean isSplit() {
@@ -40,6 +43,6 @@ record StepFacts(
   }
 
   boolean isEnd() {
-    return name.equals(FlowGraph.END);
+    return role.end();
   }
 }

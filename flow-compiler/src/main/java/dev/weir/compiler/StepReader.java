@@ -1,9 +1,9 @@
 package dev.weir.compiler;
 
+import dev.weir.compiler.StartAndEnd.Marked;
 import dev.weir.flow.Inputs;
 import dev.weir.flow.Next;
 import dev.weir.flow.Step;
-import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.Kind;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -35,6 +35,8 @@ final class StepReader {
           "current",
           "name",
           "cmd");
+  private static final Comparator<Marked> BY_LINE =
+      Comparator.comparingInt(step -> step.place().line());
 
   private final FlowClasses classes;
   private final Program program;
@@ -51,12 +53,38 @@ final class StepReader {
   /** The steps by name, in the order written. */
   Map<String, StepFacts> read() {
     annotations.refuseOutsideSteps();
+    var methods = methods();
+    var ends =
+        StartAndEnd.of(methods.stream().map(this::marked).sorted(BY_LINE).toList(), findings);
     var steps = new LinkedHashMap<String, StepFacts>();
-    methods().stream()
-        .map(this::facts)
+    methods.stream()
+        .map(method -> facts(method, ends))
         .sorted(Comparator.comparingInt(step -> step.place().line()))
         .forEach(step -> steps.put(step.name(), step));
     return steps;
+  }
+
+  private Marked marked(Method method) {
+    var step = annotation(method);
+    return new Marked(
+        method.getName(),
+        step.start(),
+        step.end(),
+        method.getReturnType() != void.class,
+        place(method));
+  }
+
+  /** That of the class that overrides the others; theirs where it has none. */
+  private Step annotation(Method method) {
+    return classes.family().stream()
+        .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+        .filter(
+            other ->
+                other.getName().equals(method.getName())
+                    && Descriptors.of(other).equals(Descriptors.of(method)))
+        .flatMap(other -> Stream.ofNullable(other.getAnnotation(Step.class)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<Method> methods() {
@@ -73,21 +101,14 @@ final class StepReader {
     return List.copyOf(steps.values());
   }
 
-  private StepFacts facts(Method method) {
+  private StepFacts facts(Method method, StartAndEnd ends) {
     var code = program.code(method);
     var name = method.getName();
-    var entry =
-        classes
-            .index()
-            .method(method.getDeclaringClass().getName(), name, method.getParameterCount());
-    var place =
-        entry
-            .map(SourceIndex.Entry::place)
-            .orElseGet(() -> classes.place(method.getDeclaringClass(), code.firstLine()));
+    var place = place(method);
     checkName(name, place);
-    var wellFormed = checkSignature(method, place);
+    var wellFormed = checkSignature(method, ends.ends().contains(name), place);
     var join = method.getParameterCount() == 1;
-    var doc = entry.map(SourceIndex.Entry::doc).orElse("");
+    var doc = entry(method).map(SourceIndex.Entry::doc).orElse("");
     var end = method.getReturnType() == void.class || !wellFormed;
     var transition =
         end || Modifier.isAbstract(method.getModifiers())
@@ -96,7 +117,21 @@ final class StepReader {
     var kind = transition.map(TransitionCode::kind).orElse(Kind.END);
     var next = transition.map(TransitionCode::steps).orElse(List.of());
     var settings = annotations.read(method, kind, place);
-    return new StepFacts(name, kind, next, join, code, place, doc, settings);
+    var role = new StepFacts.Role(ends.starts().contains(name), ends.ends().contains(name));
+    return new StepFacts(name, role, kind, next, join, code, place, doc, settings);
+  }
+
+  private Optional<SourceIndex.Entry> entry(Method method) {
+    return classes
+        .index()
+        .method(method.getDeclaringClass().getName(), method.getName(), method.getParameterCount());
+  }
+
+  private Place place(Method method) {
+    return entry(method)
+        .map(SourceIndex.Entry::place)
+        .orElseGet(
+            () -> classes.place(method.getDeclaringClass(), program.code(method).firstLine()));
   }
 
   private void checkName(String name, Place place) {
@@ -122,16 +157,17 @@ final class StepReader {
     }
   }
 
-  private boolean checkSignature(Method method, Place place) {
+  private boolean checkSignature(Method method, boolean end, Place place) {
     var name = method.getName();
     var modifiers = method.getModifiers();
     if (Modifier.isStatic(modifiers) || Modifier.isPrivate(modifiers)) {
       var what = Modifier.isStatic(modifiers) ? "static" : "private";
       findings.add(place, "step " + name + " is " + what, "Remove '" + what + "'.");
     }
-    var wellFormed = parametersFit(method) && returnFits(method);
+    var expected = end ? void.class : Next.class;
+    var wellFormed = parametersFit(method, end) && method.getReturnType() == expected;
     if (!wellFormed) {
-      refuseSignature(name, classes.flow().getSimpleName(), place, findings);
+      refuseSignature(name, end, classes.flow().getSimpleName(), place, findings);
     }
     return wellFormed;
   }
@@ -145,36 +181,31 @@ final class StepReader {
     }
   }
 
-  static void refuseSignature(String name, String flow, Place place, Findings findings) {
+  static void refuseSignature(
+      String name, boolean end, String flow, Place place, Findings findings) {
     findings.add(
         place,
         "step " + name + " has a signature that no step has",
-        "A step is `Next "
-            + name
-            + "()`, a join `Next "
-            + name
-            + "(Inputs<"
-            + flow
-            + "> inputs)`, and the last step `void end()`.");
+        end
+            ? "It is the end, which is `void %s()`: it gathers nothing, and nothing follows it."
+                .formatted(name)
+            : ("A step is `Next %1$s()`, a join `Next %1$s(Inputs<%2$s> inputs)`, and the last step"
+                    + " `void end()` or `@Step(end = true) void %1$s()`.")
+                .formatted(name, flow));
   }
 
-  private boolean parametersFit(Method method) {
+  private boolean parametersFit(Method method, boolean end) {
     var parameters = method.getParameterTypes();
     return parameters.length == 0
         || (parameters.length == 1
             && parameters[0] == Inputs.class
             && inputsAreOfThisFlow(method)
-            && !method.getName().equals(FlowGraph.END));
+            && !end);
   }
 
   private boolean inputsAreOfThisFlow(Method join) {
     return !(join.getGenericParameterTypes()[0] instanceof ParameterizedType inputs
             && inputs.getActualTypeArguments()[0] instanceof Class<?> flow)
         || flow.isAssignableFrom(classes.flow());
-  }
-
-  private static boolean returnFits(Method method) {
-    var expected = method.getName().equals(FlowGraph.END) ? void.class : Next.class;
-    return method.getReturnType() == expected;
   }
 }

@@ -51,7 +51,9 @@ class ChecksTest {
         arguments(
             "2: the flow has no step named end",
             "@Step Next start() { return next(this::start); }"),
-        arguments("2: the flow has no step named start", END),
+        arguments(
+            "2: the flow has no step named start",
+            "@Step Next first() { return next(this::end); }\n" + END),
         arguments(
             "3: start can't be a join: nothing comes before it",
             "@Step Next start(Inputs<F> in) { return next(this::end); }\n" + END),

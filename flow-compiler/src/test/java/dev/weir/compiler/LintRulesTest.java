@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Metaflow's lint rules by their numbers in its lint.py, each with a flow that breaks it and what
- * Weir says. A flow's body begins in line 3. Rules 3, 16 and 19 have no counterpart: no annotation
- * names the start, a gang is what {@code parallel} leads to, and foreachs nest.
+ * Weir says. A flow's body begins in line 3. Rules 16 and 19 have no counterpart: a gang is what
+ * {@code parallel} leads to, and foreachs nest.
  */
 class LintRulesTest {
   private static final String TO_END = "@Step Next start() { return next(this::end); }\n";
@@ -44,7 +44,66 @@ class LintRulesTest {
                             + END,
                         "4: step " + word + " has a name that Weir uses itself")),
         Stream.of(
-            arguments("2 one start", END, "2: the flow has no step named start"),
+            arguments(
+                "2 one start",
+                "@Step Next a() { return next(this::end); }\n" + END,
+                "2: the flow has no step named start"),
+            arguments(
+                "2 one start",
+                "@Step(start = true) Next a() { return next(this::end); }\n"
+                    + "@Step(start = true) Next b() { return next(this::end); }\n"
+                    + END,
+                "4: several steps are marked as the start: a, b"),
+            arguments(
+                "2 one end",
+                TO_END.replace("end", "a")
+                    + "@Step(end = true) void a() {}\n"
+                    + "@Step(end = true) void b() {}\n",
+                "5: several steps are marked as the end: a, b"),
+            arguments(
+                "3 a start by annotation beside one by name",
+                "@Step(start = true) Next a() { return next(this::start); }\n" + TO_END + END,
+                "3: step a is marked as the start, but a step start is there too"),
+            arguments(
+                "3 an end by annotation beside one by name",
+                TO_END + END + "@Step(end = true) void a() {}\n",
+                "5: step a is marked as the end, but a step end is there too"),
+            arguments(
+                "4 nothing leads to a marked start",
+                "@Step(start = true) Next a() { return next(this::b); }\n"
+                    + "@Step Next b() { return next(this::a); }\n"
+                    + END,
+                "3: the flow runs in a circle: a → b → a"),
+            arguments(
+                "4 nothing leads to a marked start",
+                "@Step(start = true) Next a() { return choose(true, this::end, this::a); }\n" + END,
+                "3: a can't choose itself"),
+            arguments(
+                "4 nothing follows a marked end",
+                "@Step Next start() { return next(this::a); }\n"
+                    + "@Step(end = true) Next a() { return next(this::start); }\n",
+                "4: step a has a signature that no step has"),
+            arguments(
+                "5 a marked end is no join",
+                "@Step Next start() { return foreach(java.util.List.of(1), this::a); }\n"
+                    + "@Step Next a() { return next(this::b); }\n"
+                    + "@Step(end = true) void b(Inputs<F> in) {}\n",
+                "5: step b has a signature that no step has"),
+            arguments(
+                "5 a marked start is no join",
+                "@Step(start = true) Next a(Inputs<F> in) { return next(this::end); }\n" + END,
+                "3: a can't be a join"),
+            arguments(
+                "12 unreachable from a marked start",
+                "@Step(start = true, end = true) void a() {}\n"
+                    + "@Step Next b() { return next(this::a); }\n",
+                "4: step b can't be reached from a"),
+            arguments(
+                "13 a split is open at a marked end",
+                "@Step Next start() { return foreach(java.util.List.of(1), this::a); }\n"
+                    + "@Step Next a() { return next(this::b); }\n"
+                    + "@Step(end = true) void b() {}\n",
+                "3: the branches of start are not joined before b"),
             arguments(
                 "2 one end",
                 "@Step Next start() { return next(this::start); }",

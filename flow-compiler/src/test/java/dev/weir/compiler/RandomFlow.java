@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** A flow made up at random, and the graph it must turn out to have. */
 final class RandomFlow {
   private final Random random;
+  private final String first;
   private final StringBuilder source = new StringBuilder();
   private final Map<String, Step> steps = new HashMap<>();
   private int named;
@@ -21,9 +22,11 @@ final class RandomFlow {
   RandomFlow(long seed) {
     this.random = new Random(seed);
     this.budget = 4 + random.nextInt(30);
-    step("start", "", "end", null);
-    source.append("@Step void end() {}\n");
-    steps.put("end", new Step(Kind.END, List.of(), null, null));
+    this.first = random.nextBoolean() ? "start" : "first";
+    var last = random.nextBoolean() ? "end" : "last";
+    step(first, "", last, null);
+    source.append("@Step(end = %s) void %s() {}\n".formatted(last.equals("last"), last));
+    steps.put(last, new Step(Kind.END, List.of(), null, null));
   }
 
   String source() {
@@ -60,7 +63,7 @@ final class RandomFlow {
     for (var i = 0; i < 2 + random.nextInt(2); i++) {
       ways.add(fresh());
     }
-    if (inputs.isEmpty() && !name.equals("start") && random.nextBoolean()) {
+    if (inputs.isEmpty() && !name.equals(first) && random.nextBoolean()) {
       ways.add(random.nextInt(ways.size()), name);
     }
     var call =
@@ -108,7 +111,8 @@ final class RandomFlow {
       List<String> next,
       String joins,
       String join) {
-    source.append("@Step Next %s(%s) { return %s; }\n".formatted(name, inputs, call));
+    var step = name.equals("first") ? "@Step(start = true)" : "@Step";
+    source.append("%s Next %s(%s) { return %s; }\n".formatted(step, name, inputs, call));
     steps.put(name, new Step(kind, List.copyOf(next), joins, join));
   }
 

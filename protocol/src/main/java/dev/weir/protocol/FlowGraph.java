@@ -2,6 +2,7 @@ package dev.weir.protocol;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,32 @@ import org.jspecify.annotations.Nullable;
  * @param steps in topological order
  */
 public record FlowGraph(String flow, @Nullable String doc, List<StepNode> steps) {
-  public static final String START = "start";
-  public static final String END = "end";
-
   public FlowGraph {
     steps = List.copyOf(steps);
   }
 
   public Optional<StepNode> find(String step) {
     return steps.stream().filter(node -> node.name().equals(step)).findFirst();
+  }
+
+  /** Where a run begins: the step that no other leads to, of which a checked graph has one. */
+  public StepNode start() {
+    var led = new HashSet<String>();
+    for (var step : steps) {
+      step.next().stream().filter(next -> !next.equals(step.name())).forEach(led::add);
+    }
+    return steps.stream()
+        .filter(step -> !led.contains(step.name()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("flow " + flow + " has no start"));
+  }
+
+  /** Where a run ends; in a flow of one step, where it begins too. */
+  public StepNode end() {
+    return steps.stream()
+        .filter(step -> step.kind() == Kind.END)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("flow " + flow + " has no end"));
   }
 
   /** The step of that name, which a checked graph has. */
@@ -43,6 +61,7 @@ public record FlowGraph(String flow, @Nullable String doc, List<StepNode> steps)
     CHOICE,
     /** One successor, a given number of times side by side. */
     PARALLEL,
+    /** None: the run ends here. */
     END
   }
 

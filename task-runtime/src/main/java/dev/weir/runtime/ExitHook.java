@@ -1,7 +1,7 @@
 package dev.weir.runtime;
 
+import dev.weir.artifact.BlobStore;
 import dev.weir.flow.EndedRun;
-import dev.weir.protocol.FlowGraph;
 import dev.weir.runtime.wire.ExitCall;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,7 +13,7 @@ record ExitHook(ExitCall call) {
   /** Whether the method returned; what it threw is printed. */
   boolean run() throws ReflectiveOperationException {
     var store = new Stores().at(call.store());
-    try (var code = FlowCode.load(call.codePackage(), FlowGraph.END, store, call.cache())) {
+    try (var code = load(store)) {
       Thread.currentThread().setContextClassLoader(code.loader());
       var hook = method(code.flow());
       hook.setAccessible(true);
@@ -34,6 +34,11 @@ record ExitHook(ExitCall call) {
       System.err.print(new StackTraces().render(e.getCause()));
       return false;
     }
+  }
+
+  private FlowCode load(BlobStore store) {
+    return FlowCode.load(
+        call.codePackage(), pack -> pack.graph().end().name(), store, call.cache());
   }
 
   private Method method(Class<?> flow) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A code package whose classes are loaded.
@@ -25,17 +26,18 @@ record FlowCode(
 
   /** For the task's step: two steps of a flow may have different libraries. */
   static FlowCode load(TaskAssignment task, BlobStore store, Path cache) {
-    return load(task.codePackage(), task.key().step(), store, cache);
+    return load(task.codePackage(), pack -> task.key().step(), store, cache);
   }
 
-  /** With the libraries of that step; with none where the flow has no such step. */
-  static FlowCode load(Digest codePackage, String step, BlobStore store, Path cache) {
+  /** With the libraries of the step that this names; with none where the flow has no such step. */
+  static FlowCode load(
+      Digest codePackage, Function<CodePackage, String> step, BlobStore store, Path cache) {
     try {
       var pack = store.record(codePackage, CodePackage.class);
       var jars = new JarCache(cache, store);
       var path = new ArrayList<Path>();
       path.add(jars.file(pack.classes()));
-      for (var library : pack.libraries().getOrDefault(step, List.of())) {
+      for (var library : pack.libraries().getOrDefault(step.apply(pack), List.of())) {
         path.add(jars.file(library.file()));
       }
       var loader = new FlowClassLoader(path);

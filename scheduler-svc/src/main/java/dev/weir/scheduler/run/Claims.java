@@ -5,7 +5,6 @@ import dev.weir.engine.Planner;
 import dev.weir.engine.Retries;
 import dev.weir.protocol.ClaimRequest;
 import dev.weir.protocol.Digest;
-import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.Lease;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.ServiceException;
@@ -137,7 +136,7 @@ public class Claims {
         planner.gang(key).orElse(null),
         null,
         run.namespace,
-        key.step().equals(FlowGraph.START) ? run.parameterValues() : Map.of(),
+        key.step().equals(graph.start().name()) ? run.parameterValues() : Map.of(),
         run.tagList(),
         task.leaseUntil);
   }

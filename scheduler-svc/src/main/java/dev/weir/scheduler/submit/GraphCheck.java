@@ -5,6 +5,7 @@ import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.FlowGraph.StepNode;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a graph must have for the engine to walk it. The compiler checks far more, with file and
@@ -28,9 +29,33 @@ final class GraphCheck {
         return Optional.of("it has two steps named " + step.name());
       }
     }
-    return missing(FlowGraph.START)
-        .or(() -> missing(FlowGraph.END))
-        .or(() -> graph.steps().stream().flatMap(step -> fault(step).stream()).findFirst());
+    return graph.steps().stream()
+        .flatMap(step -> fault(step).stream())
+        .findFirst()
+        .or(() -> one("start", first()))
+        .or(() -> one("end", graph.steps().stream().filter(step -> step.kind() == Kind.END)));
+  }
+
+  /** The steps that no other leads to. */
+  private Stream<StepNode> first() {
+    return graph.steps().stream()
+        .filter(
+            step ->
+                graph.steps().stream()
+                    .noneMatch(other -> other != step && other.next().contains(step.name())));
+  }
+
+  private static Optional<String> one(String what, Stream<StepNode> steps) {
+    var names = steps.map(StepNode::name).toList();
+    return names.size() == 1
+        ? Optional.empty()
+        : Optional.of(
+            names.isEmpty()
+                ? "it has no " + what
+                : "it has several steps that could be the "
+                    + what
+                    + ": "
+                    + String.join(", ", names));
   }
 
   private Optional<String> fault(StepNode step) {
@@ -47,11 +72,9 @@ final class GraphCheck {
           case BRANCH, CHOICE -> count > 1 && new HashSet<>(step.next()).size() == count;
           case END -> count == 0;
         };
-    if (!fits) {
-      return fault(step, "is " + step.kind() + " with the successors " + step.next());
-    }
-    boolean isEnd = step.name().equals(FlowGraph.END);
-    return isEnd == (step.kind() == Kind.END) ? Optional.empty() : fault(step, "is " + step.kind());
+    return fits
+        ? Optional.empty()
+        : fault(step, "is " + step.kind() + " with the successors " + step.next());
   }
 
   private Optional<String> joined(StepNode step) {
