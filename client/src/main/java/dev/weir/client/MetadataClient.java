@@ -1,6 +1,7 @@
 package dev.weir.client;
 
 import dev.weir.protocol.AttemptRecord;
+import dev.weir.protocol.FlowRecord;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogFeed;
 import dev.weir.protocol.RunId;
@@ -62,6 +63,27 @@ public final class MetadataClient {
     query.put("after", filter.after());
     query.put("limit", filter.limit());
     return List.of(http.get("/v1/runs" + text(query), RunRecord[].class));
+  }
+
+  /**
+   * The flows that have runs, by name, read page by page as the stream goes on.
+   *
+   * @param tag only those that have a run with that tag
+   */
+  public Stream<FlowRecord> flows(@Nullable String tag) {
+    return Stream.iterate(
+            flows(tag, null),
+            page -> !page.isEmpty(),
+            page -> page.size() < PAGE ? List.<FlowRecord>of() : flows(tag, page.getLast().flow()))
+        .flatMap(List::stream);
+  }
+
+  private List<FlowRecord> flows(@Nullable String tag, @Nullable String after) {
+    var query = new LinkedHashMap<String, @Nullable Object>();
+    query.put("tag", tag);
+    query.put("after", after);
+    query.put("limit", PAGE);
+    return List.of(http.get("/v1/flows" + text(query), FlowRecord[].class));
   }
 
   public RunRecord run(RunId run) {

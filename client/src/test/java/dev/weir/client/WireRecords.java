@@ -14,6 +14,7 @@ import dev.weir.protocol.FailureKind;
 import dev.weir.protocol.FlowGraph;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.FlowGraph.StepNode;
+import dev.weir.protocol.FlowRecord;
 import dev.weir.protocol.FlowSettings;
 import dev.weir.protocol.Frame;
 import dev.weir.protocol.Gang;
@@ -268,6 +269,7 @@ final class WireRecords {
             new RunRequest(
                 PROJECT, digest("package"), PARAMETERS, List.of("nightly"), "project:films", 4)),
         Map.entry("Snapshot", new Snapshot(Map.of("table", BLOB, "genre", INLINE))),
+        Map.entry("FlowRecord", new FlowRecord("GenreStats", NOON)),
         Map.entry("StepRecord", new StepRecord(RUN, "computeStatistics", NOON, 12, 10, 1)),
         Map.entry("TagChange", new TagChange(List.of("good"), List.of("nightly"))),
         Map.entry(

@@ -39,6 +39,7 @@ class ArchitectureTest {
           "artifact-store",
           "worker",
           "run-history",
+          "run-client",
           "cli");
   private static final JavaClasses ALL = importAll();
 
@@ -55,6 +56,7 @@ class ArchitectureTest {
         "dev.weir.runtime",
         "dev.weir.launcher",
         "dev.weir.history",
+        "dev.weir.runs",
         "dev.weir.cli"
       })
   void carriesNoFramework(String module) {

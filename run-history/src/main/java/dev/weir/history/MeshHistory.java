@@ -2,6 +2,7 @@ package dev.weir.history;
 
 import dev.weir.client.MetadataClient;
 import dev.weir.client.RunFilter;
+import dev.weir.protocol.FlowRecord;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The mesh's runs, as metadata-svc has them. */
 public final class MeshHistory implements RunHistory {
@@ -58,13 +60,18 @@ public final class MeshHistory implements RunHistory {
   }
 
   @Override
-  public List<String> steps(RunId run) {
-    return metadata.steps(run).stream().map(StepRecord::step).toList();
+  public List<String> flows(Optional<String> tag) {
+    return metadata.flows(tag.orElse(null)).map(FlowRecord::flow).toList();
   }
 
   @Override
-  public List<TaskRecord> tasks(RunId run, String step) {
-    return found(() -> metadata.tasks(run, step).toList()).orElse(List.of());
+  public List<StepRecord> stepRecords(RunId run) {
+    return metadata.steps(run);
+  }
+
+  @Override
+  public List<TaskRecord> tasks(RunId run, String step, @Nullable TaskId after, int limit) {
+    return found(() -> metadata.tasks(run, step, after, limit)).orElse(List.of());
   }
 
   @Override

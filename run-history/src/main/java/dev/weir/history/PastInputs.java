@@ -61,6 +61,11 @@ public final class PastInputs {
                     .map(items -> new Item(items, branch.branch())));
   }
 
+  /** The tasks that followed one, or will. */
+  public FollowingTasks after(PastTask past) {
+    return new FollowingTasks(planner.after(past.key(), past.transition()));
+  }
+
   private Optional<PastTask> at(TaskKey task) {
     return history.succeededIn(run, task.step(), task.frames()).stream()
         .filter(past -> past.key().equals(task))
@@ -70,7 +75,7 @@ public final class PastInputs {
   private List<Input> led(TaskKey task) {
     return predecessors(task)
         .flatMap(step -> before(step, task))
-        .filter(past -> leads(past, task))
+        .filter(past -> after(past).contains(task))
         .limit(1)
         .map(PastInputs::input)
         .toList();
@@ -87,18 +92,6 @@ public final class PastInputs {
               : history
                   .succeededIn(run, step.name(), frames.subList(0, frames.size() - 1))
                   .stream();
-    };
-  }
-
-  private boolean leads(PastTask past, TaskKey task) {
-    return switch (planner.after(past.key(), past.transition())) {
-      case Command.StartTask(var next) -> next.equals(task);
-      case Command.OpenSplit(var split) -> {
-        var frames = task.frames();
-        yield frames.size() == past.key().frames().size() + 1
-            && split.branch(frames.getLast().index()).equals(task);
-      }
-      case Command.Arrive _, Command.EndRun _ -> false;
     };
   }
 

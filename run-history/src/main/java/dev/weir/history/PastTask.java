@@ -16,7 +16,7 @@ import java.util.Optional;
 public record PastTask(TaskId id, TaskKey key, Digest outputs, Transition transition) {
 
   /** Nothing of a task that has not succeeded. */
-  static Optional<PastTask> of(TaskRecord task) {
+  public static Optional<PastTask> of(TaskRecord task) {
     var last = task.attempts().getLast();
     var outputs = last.outputs();
     var transition = last.transition();

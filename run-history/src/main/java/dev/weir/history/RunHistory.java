@@ -5,15 +5,19 @@ import dev.weir.protocol.Frame;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.StepRecord;
 import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The record of runs in one place: on this machine, or in a mesh. */
 public interface RunHistory {
+  /** How many tasks are asked for at once. */
+  int PAGE = 200;
 
   /** The place, for people to read: {@code local} or {@code mesh}. */
   String place();
@@ -30,14 +34,38 @@ public interface RunHistory {
    */
   RunRecord tag(RunId run, TagChange change);
 
-  /** A step's tasks in the order they were made; none where there is no such step. */
-  List<TaskRecord> tasks(RunId run, String step);
+  /** The names of the flows that have a run, or one with that tag; in order. */
+  List<String> flows(Optional<String> tag);
+
+  /**
+   * Some of a step's tasks in the order they were made; none where there is no such step.
+   *
+   * @param after the last one of the page before
+   */
+  List<TaskRecord> tasks(RunId run, String step, @Nullable TaskId after, int limit);
+
+  /** All of a step's tasks, read page by page as the stream goes on. */
+  default Stream<TaskRecord> taskStream(RunId run, String step) {
+    return Stream.iterate(
+            tasks(run, step, null, PAGE),
+            page -> !page.isEmpty(),
+            page ->
+                page.size() < PAGE
+                    ? List.<TaskRecord>of()
+                    : tasks(run, step, page.getLast().id(), PAGE))
+        .flatMap(List::stream);
+  }
+
+  /** The same, in memory. */
+  default List<TaskRecord> tasks(RunId run, String step) {
+    return taskStream(run, step).toList();
+  }
 
   Optional<TaskRecord> task(RunId run, TaskId task);
 
   /** The first of a step's tasks. */
   default Optional<TaskRecord> firstTask(RunId run, String step) {
-    return tasks(run, step).stream().findFirst();
+    return tasks(run, step, null, 1).stream().findFirst();
   }
 
   /** The tasks of a step that succeeded in exactly those frames: all rounds. */
@@ -55,11 +83,16 @@ public interface RunHistory {
   }
 
   private Stream<PastTask> succeeded(RunId run, String step) {
-    return tasks(run, step).stream().flatMap(task -> PastTask.of(task).stream());
+    return taskStream(run, step).flatMap(task -> PastTask.of(task).stream());
   }
 
-  /** The names of the steps that have tasks, in the order they began. */
-  List<String> steps(RunId run);
+  /** The steps that have tasks, in the order they began. */
+  List<StepRecord> stepRecords(RunId run);
+
+  /** Their names. */
+  default List<String> steps(RunId run) {
+    return stepRecords(run).stream().map(StepRecord::step).toList();
+  }
 
   /** What a task printed, attempt by attempt, in order. */
   List<LogChunk> logs(RunId run, TaskId task);

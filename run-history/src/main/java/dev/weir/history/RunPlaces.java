@@ -10,33 +10,50 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Every place that runs may be recorded in: this machine first, then the mesh that is up. */
+/**
+ * Every place that runs may be recorded in: this machine first, then the mesh that is up. Both are
+ * looked for whenever somebody asks, for they may come later. Safe for use by many threads.
+ */
 public final class RunPlaces implements AutoCloseable {
-  private final StateDirectory state;
-  private final Optional<Place> only;
-  private final Optional<LocalRecord> local;
-  private final Optional<MeshAddress> mesh;
+  private final Optional<StateDirectory> local;
+  private final boolean alone;
+  private final Supplier<Optional<MeshRecord>> mesh;
+  private @Nullable LocalRecord opened;
+  private @Nullable MeshPlace met;
+
+  private RunPlaces(
+      Optional<StateDirectory> local, boolean alone, Supplier<Optional<MeshRecord>> mesh) {
+    this.local = local;
+    this.alone = alone;
+    this.mesh = mesh;
+  }
 
   public RunPlaces(StateDirectory state) {
-    this(state, Optional.empty());
+    this(Optional.of(state), false, () -> MeshRecord.find(state));
   }
 
   /** Only one of the places, where one is named; the mesh must be up when that is it. */
   public RunPlaces(StateDirectory state, Optional<Place> only) {
-    this.state = state;
-    this.only = only;
-    this.mesh =
+    this(
+        only.filter(Place.mesh::equals).isEmpty() ? Optional.of(state) : Optional.empty(),
+        only.isPresent(),
         switch (only.orElse(null)) {
-          case null -> MeshAddress.find(state);
-          case local -> Optional.empty();
-          case mesh -> Optional.of(MeshAddress.require(state));
-        };
-    this.local =
-        only.filter(Place.mesh::equals).isEmpty() && Files.exists(state.database())
-            ? Optional.of(LocalRecord.open(state.database()))
-            : Optional.empty();
+          case null -> () -> MeshRecord.find(state);
+          case local -> Optional::empty;
+          case mesh -> () -> Optional.of(MeshAddress.require(state).record());
+        });
   }
+
+  /** Only that mesh. */
+  public static RunPlaces of(MeshRecord mesh) {
+    return new RunPlaces(Optional.empty(), true, () -> Optional.of(mesh));
+  }
+
+  /** A mesh, and what is made once for it. */
+  private record MeshPlace(MeshRecord record, MeshHistory history) {}
 
   /** A run, and where everything about it is. */
   public record Found(RunRecord run, RunHistory history, BlobStore store) {
@@ -47,40 +64,66 @@ public final class RunPlaces implements AutoCloseable {
     }
   }
 
-  public List<RunHistory> histories() {
+  public synchronized List<RunHistory> histories() {
     var all = new ArrayList<RunHistory>();
-    local.map(LocalRecord::history).ifPresent(all::add);
-    mesh.map(address -> new MeshHistory(address.metadataClient())).ifPresent(all::add);
+    record().map(LocalRecord::history).ifPresent(all::add);
+    mesh.get().map(this::meet).ifPresent(place -> all.add(place.history()));
     return all;
   }
 
   public Found find(RunId id) {
-    for (var history : histories()) {
-      var run = history.run(id);
-      if (run.isPresent()) {
-        return new Found(run.get(), history, store(history, run.get()));
-      }
-    }
-    throw new RecordException("no run " + id + searched() + ". 'weir runs' lists what there is");
+    return search(id)
+        .orElseThrow(
+            () ->
+                new RecordException(
+                    "no run " + id + " " + this + ". 'weir runs' lists what there is"));
   }
 
-  private String searched() {
-    return switch (only.orElse(null)) {
-      case local -> " in " + state.root();
-      case mesh -> " on the mesh";
-      case null ->
-          " in " + state.root() + (mesh.isPresent() ? " or on the mesh" : "; the mesh is not up");
-    };
+  /** The same, where there is such a run. */
+  public Optional<Found> search(RunId id) {
+    return histories().stream()
+        .flatMap(history -> history.run(id).map(run -> found(run, history)).stream())
+        .findFirst();
+  }
+
+  /** A run that one of the places has. */
+  public synchronized Found found(RunRecord run, RunHistory history) {
+    var store =
+        history instanceof MeshHistory && met != null
+            ? met.record().store(run.project())
+            : new LocalBlobStore(local.orElseThrow().blobs());
+    return new Found(run, history, store);
+  }
+
+  private Optional<LocalRecord> record() {
+    if (opened == null && local.isPresent() && Files.exists(local.get().database())) {
+      opened = LocalRecord.open(local.get().database());
+    }
+    return Optional.ofNullable(opened);
+  }
+
+  private MeshPlace meet(MeshRecord record) {
+    if (met == null || !met.record().equals(record)) {
+      met = new MeshPlace(record, new MeshHistory(record.metadataClient()));
+    }
+    return met;
+  }
+
+  /** Where it looks, as a part of a sentence. */
+  @Override
+  public String toString() {
+    if (local.isEmpty()) {
+      return "on the mesh";
+    }
+    var mesh = this.mesh.get().isPresent() ? " or on the mesh" : "; the mesh is not up";
+    return "in " + local.get().root() + (alone ? "" : mesh);
   }
 
   @Override
-  public void close() {
-    local.ifPresent(LocalRecord::close);
-  }
-
-  private BlobStore store(RunHistory history, RunRecord run) {
-    return history instanceof MeshHistory
-        ? mesh.orElseThrow().store(run.project())
-        : new LocalBlobStore(state.blobs());
+  public synchronized void close() {
+    if (opened != null) {
+      opened.close();
+      opened = null;
+    }
   }
 }

@@ -49,6 +49,18 @@ final class SqliteRuns {
     }
   }
 
+  List<String> flows(Optional<String> tag) {
+    return database.query(
+        """
+        SELECT DISTINCT flow FROM runs WHERE ?1 IS NULL
+          OR ?1 IN (SELECT value FROM json_each(tags))
+          OR ?1 IN (SELECT value FROM json_each(system_tags))
+        ORDER BY flow
+        """,
+        row -> row.getString(1),
+        tag.orElse(null));
+  }
+
   /** Nobody writes between what it reads and what it writes. */
   RunRecord tag(RunId id, TagChange change) {
     database.change(

@@ -15,10 +15,14 @@ public record StateDirectory(Path root) {
     root = root.toAbsolutePath().normalize();
   }
 
-  /** Whether a command finds it without being told. */
+  /** The one that is found without being told: WEIR_HOME, or .weir where one stands. */
+  public static StateDirectory usual() {
+    var named = Optional.ofNullable(System.getenv("WEIR_HOME")).filter(name -> !name.isBlank());
+    return new StateDirectory(Path.of(named.orElse(".weir")));
+  }
+
   public boolean isUsual() {
-    var usual = Optional.ofNullable(System.getenv("WEIR_HOME")).orElse(".weir");
-    return root.equals(Path.of(usual).toAbsolutePath().normalize());
+    return equals(usual());
   }
 
   public Path blobs() {

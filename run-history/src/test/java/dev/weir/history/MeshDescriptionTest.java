@@ -63,8 +63,8 @@ class MeshDescriptionTest {
         .contains(
             new MeshAddress(
                 URI.create("http://localhost:1"),
-                URI.create("http://localhost:2"),
-                URI.create("http://localhost:3")));
+                new MeshRecord(
+                    URI.create("http://localhost:2"), URI.create("http://localhost:3"))));
   }
 
   @Test
@@ -80,7 +80,7 @@ class MeshDescriptionTest {
     var environment = Map.of("WEIR_METADATA_URL", "https://metadata.example.org");
     // Then
     assertThat(MeshAddress.find(new StateDirectory(folder), environment))
-        .map(MeshAddress::metadata)
+        .map(address -> address.record().metadata())
         .contains(URI.create("https://metadata.example.org"));
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.client.RunFilter;
 import dev.weir.protocol.ArtifactRef;
@@ -17,6 +18,7 @@ import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
+import dev.weir.protocol.StepRecord;
 import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -215,6 +218,56 @@ abstract class RunHistoryContract {
         .extracting(task -> task.id().value())
         .containsExactly("2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
     assertThat(history().tasks(run, "nowhere")).isEmpty();
+    var page = history().tasks(run, "body", new TaskId("5"), 3);
+    assertThat(page).extracting(task -> task.id().value()).containsExactly("6", "7", "8");
+    assertThat(history().stepRecords(run))
+        .extracting(StepRecord::step, StepRecord::tasks, StepRecord::succeeded)
+        .containsExactly(tuple("start", 1L, 0L), tuple("body", 11L, 0L));
+  }
+
+  @Test
+  void stepsCountWhatTheNewestAttemptsCameTo() {
+    // Given
+    var run = nextRun();
+    recorder().store(aRun(run, "Counted", RunState.RUNNING));
+    succeed(run, "1", new TaskKey("body", List.of(new Frame("start", 0, 2))));
+    recorder().store(anAttempt(run, "2", "body", AttemptState.FAILED, null));
+    // Then
+    assertThat(history().stepRecords(run))
+        .extracting(StepRecord::tasks, StepRecord::succeeded, StepRecord::failed)
+        .containsExactly(tuple(2L, 1L, 1L));
+  }
+
+  @Test
+  void allTasksOfAStepAreStreamedWhateverTheirNumber() {
+    // Given: more than a page, each with its own artifact
+    var run = nextRun();
+    recorder().store(aRun(run, "Streamed", RunState.RUNNING));
+    int count = RunHistory.PAGE + 7;
+    for (int task = 0; task < count; task++) {
+      recorder().store(anAttempt(run, "" + task, "body", AttemptState.SUCCEEDED, null));
+    }
+    // Then
+    assertThat(history().taskStream(run, "body"))
+        .extracting(task -> task.id().value())
+        .containsExactlyElementsOf(IntStream.range(0, count).mapToObj(String::valueOf).toList());
+    assertThat(history().taskStream(run, "body"))
+        .allSatisfy(task -> assertThat(task.attempts().getLast().artifacts()).containsKey("x"));
+  }
+
+  @Test
+  void flowsAreKnownByNameAndByTag() {
+    // Given
+    List.of("Zeta", "Alpha", "Alpha")
+        .forEach(flow -> recorder().store(aRun(nextRun(), flow, RunState.SUCCEEDED)));
+    var last = aRun(nextRun(), "Beta", RunState.SUCCEEDED);
+    recorder().store(last);
+    history().tag(last.id(), new TagChange(List.of("good"), null));
+    // Then
+    assertThat(history().flows(Optional.empty())).containsExactly("Alpha", "Beta", "Zeta");
+    assertThat(history().flows(Optional.of("runtime:local"))).hasSize(3);
+    assertThat(history().flows(Optional.of("good"))).containsExactly("Beta");
+    assertThat(history().flows(Optional.of("bad"))).isEmpty();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.weir.metadata.store;
 
 import dev.weir.client.Json;
+import dev.weir.protocol.FlowRecord;
+import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -60,6 +62,33 @@ class RunRepository implements PanacheRepositoryBase<RunEntity, Long> {
         .setParameter("finishedAt", run.finishedAt(), Instant.class)
         .setParameter("origin", text(run.origin()), String.class)
         .executeUpdate();
+  }
+
+  /** A flow is found by its own row; its runs are looked at only where a tag is wanted. */
+  List<FlowRecord> flows(
+      Optional<Project> project, Optional<String> tag, Optional<String> after, int limit) {
+    return session()
+        .createNativeQuery(
+            """
+            select f.flow_id as flow, min(f.created_at) as created_at from flows f
+            where (:project is null or f.project = :project)
+              and (:after is null or f.flow_id > :after)
+              and (:tag is null or exists (select 1 from runs r
+                where r.project = f.project and r.flow_id = f.flow_id
+                  and (r.tags @> cast(array[:tag] as varchar[])
+                    or r.system_tags @> cast(array[:tag] as varchar[]))))
+            group by f.flow_id order by f.flow_id limit :limit
+            """,
+            Object[].class)
+        .addScalar("flow", String.class)
+        .addScalar("created_at", Instant.class)
+        .setParameter("project", project.map(Project::value).orElse(null), String.class)
+        .setParameter("after", after.orElse(null), String.class)
+        .setParameter("tag", tag.orElse(null), String.class)
+        .setParameter("limit", limit)
+        .stream()
+        .map(row -> new FlowRecord((String) row[0], (Instant) row[1]))
+        .toList();
   }
 
   private static @Nullable String text(@Nullable RunId run) {

@@ -2,8 +2,10 @@ package dev.weir.metadata.store;
 
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
+import dev.weir.protocol.FlowRecord;
 import dev.weir.protocol.Principal;
 import dev.weir.protocol.ProblemType;
+import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.ServiceException;
@@ -12,6 +14,7 @@ import dev.weir.protocol.TagChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs and their steps in the record. */
 @ApplicationScoped
@@ -68,6 +71,13 @@ public class Runs {
   public List<RunRecord> list(RunQuery query) {
     var before = query.after().map(this::require).map(RunEntity::number);
     return runs.list(query, before).stream().map(RunEntity::toRecord).toList();
+  }
+
+  /** By name; those of all projects where none is named. */
+  @Transactional
+  public List<FlowRecord> flows(
+      Optional<Project> project, Optional<String> tag, Optional<String> after, int limit) {
+    return runs.flows(project, tag, after, limit);
   }
 
   @Transactional

@@ -22,6 +22,7 @@ class PublishedApiTest extends MetadataTest {
     Map<String, Map<String, Map<String, Object>>> paths = api.getMap("paths");
     assertThat(paths)
         .containsKeys(
+            "/v1/flows",
             "/v1/runs",
             "/v1/runs/{run}",
             "/v1/runs/{run}/logs",

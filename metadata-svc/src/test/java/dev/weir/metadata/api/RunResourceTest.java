@@ -15,6 +15,7 @@ import dev.weir.client.Json;
 import dev.weir.client.RunFilter;
 import dev.weir.metadata.MetadataTest;
 import dev.weir.metadata.Records;
+import dev.weir.protocol.FlowRecord;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
@@ -175,5 +176,24 @@ class RunResourceTest extends MetadataTest {
 
   private List<RunId> ids(RunFilter filter) {
     return metadata().runs(filter).stream().map(RunRecord::id).toList();
+  }
+
+  @Test
+  void flowsComeByNameAndByTag() {
+    // Given
+    var run = aRun();
+    var other = inProject(aRun(), "elsewhere", run.flow());
+    metadata().store(tagged(run, "flows-by-tag"));
+    metadata().store(tagged(other, "flows-by-tag"));
+    // Then
+    assertThat(metadata().flows(null).map(FlowRecord::flow))
+        .contains(run.flow())
+        .isSorted()
+        .doesNotHaveDuplicates();
+    assertThat(metadata().flows("flows-by-tag").map(FlowRecord::flow)).containsExactly(run.flow());
+    assertThat(metadata().flows("nobody's")).isEmpty();
+    var listed = request().get("/v1/flows?limit=1&after=" + run.flow()).jsonPath();
+    assertThat(listed.getList("flow")).doesNotContain(run.flow());
+    request().get("/v1/flows?limit=0").then().statusCode(400);
   }
 }
