@@ -30,14 +30,18 @@ import picocli.CommandLine.Parameters;
     description = {
       "Print what a task wrote, or each task of a step or a run.",
       "Its output goes to standard output, Weir's remarks about it to standard error."
-    })
+    },
+    subcommands = LogsScrubCommand.class)
 final class LogsCommand implements Callable<Integer> {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   @Mixin private StateOption state;
 
-  @Parameters(paramLabel = "RUN[/STEP[/TASK]]", description = "As the lines of a run have it.")
-  private String path;
+  @Parameters(
+      paramLabel = "RUN[/STEP[/TASK]]",
+      arity = "0..1",
+      description = "As the lines of a run have it.")
+  private @Nullable String path;
 
   @Option(
       names = {"-f", "--follow"},
@@ -91,6 +95,9 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (path == null) {
+      throw new UserError("whose log? 'weir logs RUN', 'weir logs RUN/STEP' or RUN/STEP/TASK");
+    }
     try (var places = new RunPlaces(state.state())) {
       var wanted = LogPath.parse(path);
       var found = places.find(wanted.run());
@@ -143,9 +150,7 @@ final class LogsCommand implements Callable<Integer> {
   }
 
   private void print(LogTail tail, boolean labelled) {
-    for (var chunk : tail.next()) {
-      print(chunk, chunk.runId(), chunk.taskId(), labelled);
-    }
+    tail.next(chunk -> print(chunk, chunk.runId(), chunk.taskId(), labelled));
     output.out().flush();
     output.err().flush();
   }
@@ -155,9 +160,10 @@ final class LogsCommand implements Callable<Integer> {
     var origin = task.attempts().getLast().origin();
     var run = origin == null ? task.runId() : origin.run();
     var id = origin == null ? task.id() : origin.task();
-    for (var chunk : places.find(run).history().logs(run, id)) {
-      print(chunk, task.runId(), task.id(), labelled);
-    }
+    places
+        .find(run)
+        .history()
+        .logs(run, id, chunk -> print(chunk, task.runId(), task.id(), labelled));
   }
 
   private void print(LogChunk chunk, RunId run, TaskId task, boolean labelled) {
@@ -165,33 +171,43 @@ final class LogsCommand implements Callable<Integer> {
       return;
     }
     var label = labelled ? "[" + run + "/" + chunk.step() + "/" + task + "] " : "";
+    var text = new StringBuilder();
+    var writer = output.out();
     for (var line : chunk.lines()) {
       if (!streams.wants(line.stream())) {
         continue;
       }
-      if (json) {
-        output
-            .out()
-            .println(
-                Json.text(
-                    new LoggedLine(
-                        run,
-                        chunk.step(),
-                        task,
-                        chunk.attempt(),
-                        line.time(),
-                        line.stream(),
-                        line.text())));
-      } else {
-        writer(line).println((timestamps ? line.time() + " " : "") + label + line.text());
+      if (writer != writer(line)) {
+        print(text, writer);
+        writer = writer(line);
       }
+      text.append(json ? json(line, chunk, run, task) : time(line) + label + line.text());
+      text.append(System.lineSeparator());
     }
+    print(text, writer);
+  }
+
+  /** Lines together: a system call for each would take most of a long log's time. */
+  private static void print(StringBuilder text, PrintWriter writer) {
+    writer.print(text);
+    writer.flush();
+    text.setLength(0);
+  }
+
+  private String time(LogLine line) {
+    return timestamps ? line.time() + " " : "";
+  }
+
+  private static String json(LogLine line, LogChunk chunk, RunId run, TaskId task) {
+    return Json.text(
+        new LoggedLine(
+            run, chunk.step(), task, chunk.attempt(), line.time(), line.stream(), line.text()));
   }
 
   private PrintWriter writer(LogLine line) {
     return switch (line.stream()) {
       case STDOUT, STDERR -> output.out();
-      case RUNTIME -> output.err();
+      case RUNTIME -> json ? output.out() : output.err();
     };
   }
 

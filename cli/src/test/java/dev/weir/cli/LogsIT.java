@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.client.Json;
+import dev.weir.history.LocalRecord;
+import dev.weir.protocol.LogChunk;
+import dev.weir.protocol.LogLine;
+import dev.weir.protocol.RunId;
+import dev.weir.protocol.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +94,59 @@ class LogsIT {
     assertThat(nowhere.exitCode()).isEqualTo(2);
     assertThat(nowhere.err())
         .contains("'nowhere' is no step of TalkFlow", "start, body, join, end");
+  }
+
+  @Test
+  void aScrubbedLogIsGoneAndItIsKnownByWhom() throws Exception {
+    // Given
+    var run = weir.start("run", "TalkFlow.java", "--max-workers", "2");
+    await().atMost(LONG).until(() -> run.outSoFar().contains("first of b"));
+    var id = id(run.outSoFar());
+    // When
+    var early = weir.run("logs", "scrub", id + "/body");
+    Files.createFile(folder.resolve("go"));
+    assertThat(run.await().exitCode()).isZero();
+    var done = weir.with("WEIR_USER", "ada").run("logs", "scrub", id + "/body/2", "--stdout");
+    var rest = weir.run("logs", "scrub", id + "/body", "--latest", "--json");
+    // Then
+    assertThat(early.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(early.err()).contains("has not ended yet", "Nothing was scrubbed");
+    assertThat(done.exitCode()).as(done.err()).isZero();
+    assertThat(done.out())
+        .contains("/body/2] attempt 0: 2 lines of standard output replaced by ada");
+    assertThat(Json.mapper().readTree(rest.out())).hasSize(2);
+    var lines = weir.run("logs", id + "/body").out();
+    assertThat(lines).contains("[REDACTED by ada at ").doesNotContain("first of", "an error line");
+    assertThat(weir.run("logs", id + "/end").out()).contains("bye");
+    assertThat(weir.run("logs", "scrub", id, "--list").out().lines()).hasSize(3);
+    var again = weir.run("logs", "scrub", id + "/body");
+    assertThat(again.err()).contains("has been scrubbed before");
+  }
+
+  @Test
+  void aLogThatDoesNotFitInMemoryIsShownWhole() throws Exception {
+    // Given: 300 MB in the record of a run
+    var run = weir.run("run", "TalkFlow.java", "--flood", "1");
+    var id = id(run.out());
+    var text = "x".repeat(1023);
+    try (var record = LocalRecord.open(folder.resolve(".weir/weir.db"))) {
+      for (int sequence = 100; sequence < 100 + 1500; sequence++) {
+        var line = new LogLine(Instant.EPOCH, LogLine.Stream.STDOUT, text);
+        var lines = Collections.nCopies(200, line);
+        record
+            .recorder()
+            .store(new LogChunk(new RunId(id), new TaskId("2"), "body", 0, sequence, lines));
+      }
+    }
+    // When
+    var logs = weir.startBy("\"$@\" | wc -c", List.of("-Xmx64m"), "logs", id + "/body/2");
+    var followed =
+        weir.startBy("\"$@\" | wc -c", List.of("-Xmx64m"), "logs", id + "/body/2", "--follow");
+    // Then
+    var bytes = logs.await();
+    assertThat(bytes.err()).doesNotContain("OutOfMemory");
+    assertThat(Long.parseLong(bytes.out().strip())).isGreaterThan(1500L * 200 * 1024);
+    assertThat(followed.await().out()).isEqualTo(bytes.out());
   }
 
   @Test

@@ -37,7 +37,12 @@ record PackagedWeir(Path folder, Map<String, String> environment) {
 
   /** By a shell whose {@code "$@"} is the command, such as {@code "$@" | head}. */
   Started startBy(String script, String... arguments) throws IOException {
-    return start(List.of("bash", "-c", script, "bash"), List.of(), arguments);
+    return startBy(script, List.of(), arguments);
+  }
+
+  /** The same, with flags for its JVM. */
+  Started startBy(String script, List<String> flags, String... arguments) throws IOException {
+    return start(List.of("bash", "-c", script, "bash"), flags, arguments);
   }
 
   Started start(String... arguments) throws IOException {

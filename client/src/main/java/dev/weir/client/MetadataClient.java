@@ -4,6 +4,8 @@ import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.FlowRecord;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogFeed;
+import dev.weir.protocol.LogScrub;
+import dev.weir.protocol.LogScrubRequest;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.StepRecord;
@@ -127,16 +129,35 @@ public final class MetadataClient {
    * @param limit of chunks
    */
   public LogFeed logs(RunId run, long after, int limit) {
-    return feed(path(run), after, limit);
+    return feed(path(run), null, after, limit);
   }
 
   /** What one task logged, in all its attempts. */
   public LogFeed logs(RunId run, TaskId task, long after, int limit) {
-    return feed(path(run, task), after, limit);
+    return feed(path(run, task), null, after, limit);
   }
 
-  private LogFeed feed(String path, long after, int limit) {
-    return http.get(path + "/logs?after=" + after + "&limit=" + limit, LogFeed.class);
+  /** What one attempt at a task logged. */
+  public LogFeed logs(RunId run, TaskId task, int attempt, long after, int limit) {
+    return feed(path(run, task), attempt, after, limit);
+  }
+
+  /** Replaces lines of the log of a task that has ended; the answer is what it replaced. */
+  public List<LogScrub> scrub(RunId run, TaskId task, LogScrubRequest which) {
+    return List.of(http.post(path(run, task) + "/logs:scrub", which, LogScrub[].class));
+  }
+
+  /** What was ever replaced in the logs of a run, oldest first. */
+  public List<LogScrub> scrubs(RunId run) {
+    return List.of(http.get(path(run) + "/log-scrubs", LogScrub[].class));
+  }
+
+  private LogFeed feed(String path, @Nullable Integer attempt, long after, int limit) {
+    var query = new LinkedHashMap<String, @Nullable Object>();
+    query.put("attempt", attempt);
+    query.put("after", after);
+    query.put("limit", limit);
+    return http.get(path + "/logs" + text(query), LogFeed.class);
   }
 
   private static String path(RunId run) {

@@ -25,6 +25,8 @@ import dev.weir.protocol.Library;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogFeed;
 import dev.weir.protocol.LogLine;
+import dev.weir.protocol.LogScrub;
+import dev.weir.protocol.LogScrubRequest;
 import dev.weir.protocol.MissingBlobs;
 import dev.weir.protocol.MissingBlobsRequest;
 import dev.weir.protocol.ParameterSpec;
@@ -59,6 +61,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One value of each record that crosses a wire, by the name of its golden file. */
@@ -243,6 +246,18 @@ final class WireRecords {
         Map.entry("LogChunk", CHUNK),
         Map.entry("LogFeed", new LogFeed(List.of(CHUNK), 77)),
         Map.entry("LogLine", LINE),
+        Map.entry(
+            "LogScrub",
+            new LogScrub(
+                RUN,
+                TASK,
+                "start",
+                0,
+                List.of(LogLine.Stream.STDOUT, LogLine.Stream.STDERR),
+                120,
+                "ada",
+                NOON)),
+        Map.entry("LogScrubRequest", new LogScrubRequest(0, Set.of(LogLine.Stream.STDERR))),
         Map.entry("MissingBlobs", new MissingBlobs(List.of(digest("a")))),
         Map.entry(
             "MissingBlobsRequest", new MissingBlobsRequest(List.of(digest("a"), digest("b")))),

@@ -82,6 +82,28 @@ class TagsOnMeshIT extends MeshSuite {
     assertThat(one.out()).contains("] square 49");
   }
 
+  @Test
+  void anOwnerScrubsTheLogsOfARunOnTheMesh() throws IOException {
+    // Given
+    var ran =
+        mesh.weir()
+            .run("run", Weir.flow("OneStepFlow.java"), "--on", "mesh", "--run-id-file", "scrub");
+    assertThat(ran.exitCode()).as(ran.all()).isZero();
+    var step = Files.readString(folder.resolve("scrub")) + "/compute";
+    // When
+    var refused = mesh.weir().with("WEIR_USER", "somebody").run("logs", "scrub", step);
+    var before = mesh.weir().run("logs", step);
+    var done = mesh.weir().run("logs", "scrub", step);
+    var after = mesh.weir().run("logs", step);
+    // Then
+    assertThat(refused.exitCode()).as(refused.all()).isEqualTo(2);
+    assertThat(refused.err()).contains("who alone may scrub its logs");
+    assertThat(before.out()).contains("square 9");
+    assertThat(done.exitCode()).as(done.all()).isZero();
+    assertThat(after.out()).contains("[REDACTED by ").doesNotContain("square 9");
+    assertThat(mesh.weir().run("logs", "scrub", step, "--list").out()).contains("/compute/");
+  }
+
   private static JsonNode json(Weir.Result result) throws IOException {
     return Json.mapper().readTree(result.out());
   }

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ProblemType {
   MALFORMED_REQUEST(400, "The request is malformed", false),
   UNAUTHENTICATED(401, "The request names no user", false),
+  FORBIDDEN(403, "That is not this user's to do", false),
   NOT_FOUND(404, "There is no such resource", false),
   RUN_NOT_FOUND(404, "There is no such run", false),
   TASK_NOT_FOUND(404, "There is no such task", false),

@@ -6,9 +6,8 @@ import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogFeed;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.TaskId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What tasks of the mesh have logged, by metadata-svc's cursor. */
 final class FeedLogTail implements LogTail {
@@ -29,17 +28,16 @@ final class FeedLogTail implements LogTail {
   }
 
   @Override
-  public List<LogChunk> next() {
-    var chunks = new ArrayList<LogChunk>();
+  public void next(Consumer<LogChunk> reader) {
     while (true) {
       var feed = retry.call(this::page);
       if (feed.chunks().isEmpty()) {
-        return chunks;
+        return;
       }
       cursor = feed.cursor();
       feed.chunks().stream()
           .filter(chunk -> step.map(chunk.step()::equals).orElse(true))
-          .forEach(chunks::add);
+          .forEach(reader);
     }
   }
 

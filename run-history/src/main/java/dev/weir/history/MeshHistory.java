@@ -4,6 +4,8 @@ import dev.weir.client.MetadataClient;
 import dev.weir.client.RunFilter;
 import dev.weir.protocol.FlowRecord;
 import dev.weir.protocol.LogChunk;
+import dev.weir.protocol.LogScrub;
+import dev.weir.protocol.LogScrubRequest;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.ServiceException;
@@ -12,9 +14,9 @@ import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskRecord;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -80,19 +82,29 @@ public final class MeshHistory implements RunHistory {
   }
 
   @Override
-  public List<LogChunk> logs(RunId run, TaskId task) {
-    var chunks = new ArrayList<LogChunk>();
-    long cursor = 0;
-    while (true) {
-      var feed = metadata.logs(run, task, cursor, LOG_PAGE);
-      chunks.addAll(feed.chunks());
-      if (feed.chunks().isEmpty()) {
-        chunks.sort(
-            Comparator.comparingInt(LogChunk::attempt).thenComparingInt(LogChunk::sequence));
-        return chunks;
-      }
-      cursor = feed.cursor();
+  public void logs(RunId run, TaskId task, Consumer<LogChunk> reader) {
+    task(run, task).stream()
+        .flatMap(record -> record.attempts().stream())
+        .forEach(attempt -> logs(run, task, attempt.attempt(), reader));
+  }
+
+  /** An attempt's chunks are sent one after the other: they arrived in their order. */
+  private void logs(RunId run, TaskId task, int attempt, Consumer<LogChunk> reader) {
+    var feed = metadata.logs(run, task, attempt, 0, LOG_PAGE);
+    while (!feed.chunks().isEmpty()) {
+      feed.chunks().forEach(reader);
+      feed = metadata.logs(run, task, attempt, feed.cursor(), LOG_PAGE);
     }
+  }
+
+  @Override
+  public List<LogScrub> scrub(RunId run, TaskId task, LogScrubRequest which) {
+    return metadata.scrub(run, task, which);
+  }
+
+  @Override
+  public List<LogScrub> scrubs(RunId run) {
+    return metadata.scrubs(run);
   }
 
   @Override

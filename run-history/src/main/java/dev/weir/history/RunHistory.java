@@ -3,14 +3,18 @@ package dev.weir.history;
 import dev.weir.client.RunFilter;
 import dev.weir.protocol.Frame;
 import dev.weir.protocol.LogChunk;
+import dev.weir.protocol.LogScrub;
+import dev.weir.protocol.LogScrubRequest;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.StepRecord;
 import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +98,28 @@ public interface RunHistory {
     return stepRecords(run).stream().map(StepRecord::step).toList();
   }
 
-  /** What a task printed, attempt by attempt, in order. */
-  List<LogChunk> logs(RunId run, TaskId task);
+  /**
+   * What a task printed, attempt by attempt, in order; a chunk at a time, for it may be more than
+   * fits in memory.
+   */
+  void logs(RunId run, TaskId task, Consumer<LogChunk> reader);
+
+  /** The same, all at once. */
+  default List<LogChunk> logs(RunId run, TaskId task) {
+    var chunks = new ArrayList<LogChunk>();
+    logs(run, task, chunks::add);
+    return chunks;
+  }
+
+  /**
+   * Replaces lines that a task printed which has ended, for good.
+   *
+   * @return what it replaced, by attempt; nothing where it was before
+   */
+  List<LogScrub> scrub(RunId run, TaskId task, LogScrubRequest which);
+
+  /** What was ever replaced in a run's logs, by whom and when, oldest first. */
+  List<LogScrub> scrubs(RunId run);
 
   /**
    * The same, as it comes.

@@ -22,7 +22,10 @@ import org.sqlite.SQLiteConfig;
  */
 final class SqliteDatabase implements AutoCloseable {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(30);
-  private static final int SCHEMA_VERSION = 2;
+  private static final int SCHEMA_VERSION = 3;
+
+  /** The oldest that is brought forward. */
+  private static final int FIRST_KEPT = 2;
 
   private final Path file;
   private final Connection connection;
@@ -48,6 +51,16 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   static SqliteDatabase open(Path file) {
+    try {
+      var database = new SqliteDatabase(file, connect(file));
+      database.migrate();
+      return database;
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  private static Connection connect(Path file) throws SQLException {
     var config = new SQLiteConfig();
     config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -55,15 +68,8 @@ final class SqliteDatabase implements AutoCloseable {
     config.enforceForeignKeys(true);
     // Or two writers that both began by reading fail at once instead of waiting.
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    try {
-      // DriverManager would look for drivers in every jar there is.
-      var connection = config.createConnection("jdbc:sqlite:" + file);
-      var database = new SqliteDatabase(file, connection);
-      database.migrate();
-      return database;
-    } catch (SQLException e) {
-      throw failure(file, e);
-    }
+    // DriverManager would look for drivers in every jar there is.
+    return config.createConnection("jdbc:sqlite:" + file);
   }
 
   synchronized <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) {
@@ -122,6 +128,20 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * Writes the files anew, so that nothing is left in them of what was changed or removed. By a
+   * connection of its own: the driver may still hold statements of this one.
+   */
+  void rewrite() {
+    try (var own = connect(file);
+        var statement = own.createStatement()) {
+      statement.execute("VACUUM");
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
   /** One statement; call it inside {@link #change}. */
   int update(String sql, @Nullable Object... arguments) throws SQLException {
     var statement = updates.get(sql);
@@ -160,18 +180,19 @@ final class SqliteDatabase implements AutoCloseable {
             throw new RecordException(
                 file + " was written by a newer Weir; use that one to read it");
           }
-          if (version > 0 && version < SCHEMA_VERSION) {
+          if (version > 0 && version < FIRST_KEPT) {
             throw new RecordException(
                 file
                     + " was written by a Weir before its first release; move its folder away and"
                     + " run the flows again");
           }
           if (version == 0) {
-            for (var statement : schema().split(";\\s*\n")) {
-              update(statement);
-            }
-            update("PRAGMA user_version = " + SCHEMA_VERSION);
+            updateAll("schema.sql");
           }
+          for (int next = Math.max(version, FIRST_KEPT) + 1; next <= SCHEMA_VERSION; next++) {
+            updateAll("schema-" + next + ".sql");
+          }
+          update("PRAGMA user_version = " + SCHEMA_VERSION);
           return 1;
         });
   }
@@ -180,14 +201,20 @@ final class SqliteDatabase implements AutoCloseable {
     return query("PRAGMA user_version", row -> row.getInt(1)).getFirst();
   }
 
-  private static String schema() {
-    try (var sql = SqliteDatabase.class.getResourceAsStream("schema.sql")) {
+  private void updateAll(String name) throws SQLException {
+    for (var statement : text(name).split(";\\s*\n")) {
+      update(statement);
+    }
+  }
+
+  private static String text(String name) {
+    try (var sql = SqliteDatabase.class.getResourceAsStream(name)) {
       if (sql == null) {
-        throw new IllegalStateException("schema.sql is not in the jar");
+        throw new IllegalStateException(name + " is not in the jar");
       }
       return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new IllegalStateException("can't read schema.sql", e);
+      throw new IllegalStateException("can't read " + name, e);
     }
   }
 

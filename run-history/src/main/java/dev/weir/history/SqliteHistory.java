@@ -7,7 +7,8 @@ import dev.weir.client.RunFilter;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Frame;
 import dev.weir.protocol.LogChunk;
-import dev.weir.protocol.LogLine;
+import dev.weir.protocol.LogScrub;
+import dev.weir.protocol.LogScrubRequest;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.StepRecord;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Local runs, read from a {@link LocalRecord}. */
@@ -155,27 +157,30 @@ final class SqliteHistory implements RunHistory {
   }
 
   @Override
-  public List<LogChunk> logs(RunId run, TaskId task) {
-    return database.query(
-        "SELECT * FROM logs WHERE run = ? AND task = ? ORDER BY attempt, sequence",
-        row -> chunk(row, run),
-        run.value(),
-        task.value());
+  public void logs(RunId run, TaskId task, Consumer<LogChunk> reader) {
+    new SqliteLogs(database, run, task).read(reader);
+  }
+
+  /** Whoever can write the file may. */
+  @Override
+  public List<LogScrub> scrub(RunId run, TaskId task, LogScrubRequest which) {
+    var record =
+        task(run, task)
+            .orElseThrow(() -> new RecordException("run " + run + " has no task " + task));
+    if (!record.state().ended()) {
+      throw new RecordException("task " + task + " has not ended yet; scrub its log when it has");
+    }
+    return new SqliteLogs(database, run, task).scrub(record, which, Me.principal().name());
+  }
+
+  @Override
+  public List<LogScrub> scrubs(RunId run) {
+    return SqliteLogs.scrubs(database, run);
   }
 
   @Override
   public LogTail tail(RunId run, Optional<String> step, Optional<TaskId> task) {
     return new SqliteLogTail(database, run, step, task);
-  }
-
-  static LogChunk chunk(ResultSet row, RunId run) throws SQLException {
-    return new LogChunk(
-        run,
-        new TaskId(row.getString("task")),
-        row.getString("step"),
-        row.getInt("attempt"),
-        row.getInt("sequence"),
-        json(row.getString("lines"), new TypeReference<List<LogLine>>() {}));
   }
 
   private boolean over(RunId run) {

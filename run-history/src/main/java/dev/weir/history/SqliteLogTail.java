@@ -4,13 +4,13 @@ import dev.weir.protocol.AttemptState;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.TaskId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What attempts of a local run have logged, each asked for what is new until it has ended: an
@@ -36,18 +36,16 @@ final class SqliteLogTail implements LogTail {
   private record Seen(Attempt attempt, boolean ended) {}
 
   @Override
-  public List<LogChunk> next() {
-    var chunks = new ArrayList<LogChunk>();
+  public void next(Consumer<LogChunk> reader) {
     for (var seen : attempts()) {
       if (!finished.contains(seen.attempt())) {
-        chunks.addAll(news(seen.attempt()));
+        news(seen.attempt(), reader);
         if (seen.ended()) {
           read.remove(seen.attempt());
           finished.add(seen.attempt());
         }
       }
     }
-    return chunks;
   }
 
   private List<Seen> attempts() {
@@ -66,21 +64,13 @@ final class SqliteLogTail implements LogTail {
         task.map(TaskId::value).orElse(null));
   }
 
-  private List<LogChunk> news(Attempt attempt) {
-    var news =
-        database.query(
-            """
-            SELECT * FROM logs WHERE run = ? AND task = ? AND attempt = ? AND sequence > ?
-            ORDER BY sequence
-            """,
-            row -> SqliteHistory.chunk(row, run),
-            run.value(),
-            attempt.task().value(),
-            attempt.number(),
-            read.getOrDefault(attempt, -1));
-    if (!news.isEmpty()) {
-      read.put(attempt, news.getLast().sequence());
+  private void news(Attempt attempt, Consumer<LogChunk> reader) {
+    var logs = new SqliteLogs(database, run, attempt.task());
+    var chunk = logs.next(attempt.number(), read.getOrDefault(attempt, -1));
+    while (chunk.isPresent()) {
+      read.put(attempt, chunk.get().sequence());
+      reader.accept(chunk.get());
+      chunk = logs.next(attempt.number(), chunk.get().sequence());
     }
-    return news;
   }
 }

@@ -14,6 +14,8 @@ import dev.weir.protocol.FailureKind;
 import dev.weir.protocol.Frame;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogLine;
+import dev.weir.protocol.LogScrub;
+import dev.weir.protocol.LogScrubRequest;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -335,6 +338,54 @@ abstract class RunHistoryContract {
     chunks.forEach(recorder()::store);
     // Then
     assertThat(history().logs(run, task)).isEqualTo(chunks);
+  }
+
+  @Test
+  void aScrubbedLogKeepsItsPlaceAndSaysWhoDidIt() {
+    // Given
+    var run = nextRun();
+    var task = new TaskId("1");
+    recorder().store(aRun(run, "Flow", RunState.RUNNING));
+    recorder().store(anAttempt(run, "1", "start", AttemptState.RUNNING, null));
+    recorder().store(chunk(run, task, 0, "secret one"));
+    recorder().store(chunk(run, task, 1, "secret two"));
+    recorder().store(anAttempt(run, "1", "start", AttemptState.SUCCEEDED, null));
+    recorder().store(aRun(run, "Flow", RunState.SUCCEEDED));
+    // When
+    var nothing =
+        history().scrub(run, task, new LogScrubRequest(null, Set.of(LogLine.Stream.STDERR)));
+    var done = history().scrub(run, task, new LogScrubRequest(0, null));
+    var again = history().scrub(run, task, new LogScrubRequest(null, null));
+    // Then
+    assertThat(nothing).extracting(LogScrub::lines).containsExactly(0L);
+    assertThat(done).hasSize(1);
+    assertThat(done.getFirst().lines()).isEqualTo(2);
+    assertThat(done.getFirst().streams())
+        .containsExactly(LogLine.Stream.STDOUT, LogLine.Stream.RUNTIME);
+    assertThat(done.getFirst().by()).isEqualTo(Me.principal().name());
+    assertThat(again).isEmpty();
+    assertThat(history().scrubs(run)).containsExactly(nothing.getFirst(), done.getFirst());
+    var left = history().logs(run, task);
+    assertThat(left).extracting(LogChunk::sequence).containsExactly(0, 1);
+    assertThat(left.stream().flatMap(chunk -> chunk.lines().stream()))
+        .extracting(LogLine::text)
+        .containsExactly(
+            "[REDACTED by " + Me.principal().name() + " at " + done.getFirst().at() + "]");
+  }
+
+  @Test
+  void theLogOfATaskThatStillRunsIsNotScrubbed() {
+    // Given
+    var run = nextRun();
+    var task = new TaskId("1");
+    recorder().store(aRun(run, "Flow", RunState.RUNNING));
+    recorder().store(anAttempt(run, "1", "start", AttemptState.RUNNING, null));
+    recorder().store(chunk(run, task, 0, "one"));
+    recorder().store(aRun(run, "Flow", RunState.RUNNING)); // then all before it is stored
+    // When, Then
+    assertThatThrownBy(() -> history().scrub(run, task, new LogScrubRequest(null, null)))
+        .hasMessageContaining("task 1 has not ended yet");
+    assertThat(history().logs(run, task)).containsExactly(chunk(run, task, 0, "one"));
   }
 
   @Test

@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.client.RunFilter;
+import dev.weir.protocol.AttemptRecord;
+import dev.weir.protocol.AttemptState;
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.LogChunk;
+import dev.weir.protocol.LogLine;
+import dev.weir.protocol.LogScrubRequest;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
 import dev.weir.protocol.TagChange;
+import dev.weir.protocol.TaskId;
+import dev.weir.protocol.TaskKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
@@ -66,6 +76,82 @@ class SqliteHistoryTest extends RunHistoryContract {
         .isInstanceOf(RecordException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("move its folder away");
+  }
+
+  @Test
+  void aRecordOfTheSchemaBeforeIsBroughtForward() throws Exception {
+    // Given
+    var file = folder.resolve("before.db");
+    var schema =
+        new String(
+            LocalRecord.class.getResourceAsStream("schema.sql").readAllBytes(),
+            StandardCharsets.UTF_8);
+    try (var old = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = old.createStatement()) {
+      for (var sql : schema.split(";\\s*\n")) {
+        statement.execute(sql);
+      }
+      statement.execute("PRAGMA user_version = 2");
+    }
+    var run = nextRun();
+    // When
+    try (var opened = LocalRecord.open(file)) {
+      opened.recorder().store(run(run));
+      // Then
+      assertThat(opened.history().run(run)).contains(run(run));
+      assertThat(opened.history().scrubs(run)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasScrubbedIsInNoFile() throws Exception {
+    // Given
+    var run = nextRun();
+    var task = new TaskId("1");
+    recorder().store(run(run));
+    recorder().store(attempt(run, task));
+    for (int sequence = 0; sequence < 60; sequence++) {
+      var secrets =
+          IntStream.range(0, 200).mapToObj(i -> line("secret-" + i + "x".repeat(90))).toList();
+      recorder().store(new LogChunk(run, task, "start", 0, sequence, secrets));
+    }
+    assertThat(inFiles("secret-7")).isTrue();
+    // When
+    history().scrub(run, task, new LogScrubRequest(null, null));
+    // Then
+    assertThat(inFiles("secret-")).isFalse();
+    assertThat(inFiles("REDACTED")).isTrue();
+  }
+
+  private boolean inFiles(String text) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (var file : files.toList()) {
+        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static LogLine line(String text) {
+    return new LogLine(Instant.EPOCH, LogLine.Stream.STDOUT, text);
+  }
+
+  private static AttemptRecord attempt(RunId run, TaskId task) {
+    return new AttemptRecord(
+        run,
+        task,
+        new TaskKey("start", List.of()),
+        0,
+        AttemptState.SUCCEEDED,
+        "local",
+        null,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Digest.of(new byte[0]),
+        Map.of(),
+        null);
   }
 
   @Test

@@ -1,19 +1,28 @@
 package dev.weir.metadata.api;
 
+import dev.weir.metadata.store.LogScrubs;
 import dev.weir.metadata.store.Logs;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogFeed;
+import dev.weir.protocol.LogScrub;
+import dev.weir.protocol.LogScrubRequest;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.TaskId;
+import dev.weir.service.CurrentPrincipal;
+import dev.weir.service.RefuseUnknownFields;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -24,9 +33,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Logs")
 class LogResource {
   private final Logs logs;
+  private final LogScrubs scrubs;
+  private final CurrentPrincipal principal;
 
-  LogResource(Logs logs) {
+  LogResource(Logs logs, LogScrubs scrubs, CurrentPrincipal principal) {
     this.logs = logs;
+    this.scrubs = scrubs;
+    this.principal = principal;
   }
 
   @PUT
@@ -57,12 +70,35 @@ class LogResource {
 
   @GET
   @Path("tasks/{task}/logs")
-  @Operation(summary = "What one task logged in all its attempts, in the order in which it arrived")
+  @Operation(
+      summary = "What one task logged in all its attempts, in the order in which it arrived",
+      description = "With `attempt`, what that one logged.")
   public LogFeed ofTask(
       RunId run,
       TaskId task,
+      @QueryParam("attempt") Optional<Ordinal> attempt,
       @QueryParam("after") @DefaultValue(LogCursor.START) LogCursor after,
       @QueryParam("limit") @DefaultValue(PageLimit.DEFAULT) PageLimit limit) {
-    return logs.ofTask(run, task, after.position(), limit.value());
+    return logs.ofTask(run, task, attempt.map(Ordinal::value), after.position(), limit.value());
+  }
+
+  @POST
+  @Path("tasks/{task}/logs:scrub")
+  @CustomDeserialization(RefuseUnknownFields.class)
+  @Operation(
+      summary = "Replaces lines of the log of a task that has ended, for good",
+      description =
+          "Only the run's owner may (403), and only when the task has ended (409). Where the lines"
+              + " of a stream began, one line says who replaced them and when. The answer is what"
+              + " was replaced, by attempt; nothing where it was before.")
+  public List<LogScrub> scrub(RunId run, TaskId task, LogScrubRequest which) {
+    return scrubs.scrub(run, task, which, principal.get());
+  }
+
+  @GET
+  @Path("log-scrubs")
+  @Operation(summary = "What was replaced in a run's logs, by whom and when, oldest first")
+  public List<LogScrub> scrubs(RunId run) {
+    return scrubs.ofRun(run);
   }
 }

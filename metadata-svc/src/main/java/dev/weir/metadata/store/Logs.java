@@ -7,21 +7,33 @@ import dev.weir.protocol.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 
 /** What tasks print, in the order in which it arrived. */
 @ApplicationScoped
 public class Logs {
   private final Runs runs;
   private final LogRepository logs;
+  private final LogScrubRepository scrubs;
 
-  Logs(Runs runs, LogRepository logs) {
+  Logs(Runs runs, LogRepository logs, LogScrubRepository scrubs) {
     this.runs = runs;
     this.logs = logs;
+    this.scrubs = scrubs;
   }
 
+  /** Lines that come when their stream has been scrubbed are not kept. */
   @Transactional
   public void store(LogChunk chunk) {
-    logs.insert(runs.require(chunk.runId()), chunk);
+    var run = runs.require(chunk.runId());
+    var isNew = logs.insert(run, chunk);
+    var scrubbed = scrubs.streams(run, chunk.taskId(), chunk.attempt());
+    if (isNew && !scrubbed.isEmpty()) {
+      logs.replace(
+          run,
+          chunk,
+          chunk.lines().stream().filter(line -> !scrubbed.contains(line.stream())).toList());
+    }
   }
 
   @Transactional
@@ -30,8 +42,8 @@ public class Logs {
   }
 
   @Transactional
-  public LogFeed ofTask(RunId run, TaskId task, long after, int limit) {
-    return feed(logs.ofTask(runs.require(run), task, after, limit), run, after);
+  public LogFeed ofTask(RunId run, TaskId task, Optional<Integer> attempt, long after, int limit) {
+    return feed(logs.ofTask(runs.require(run), task, attempt, after, limit), run, after);
   }
 
   private static LogFeed feed(List<LogChunkEntity> found, RunId run, long after) {
