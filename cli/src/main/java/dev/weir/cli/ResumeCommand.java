@@ -11,8 +11,9 @@ import dev.weir.compiler.ConfigValue;
 import dev.weir.compiler.FlowCompiler;
 import dev.weir.compiler.FlowSource;
 import dev.weir.compiler.Packager;
-import dev.weir.history.LocalRecord;
 import dev.weir.history.Me;
+import dev.weir.history.Place;
+import dev.weir.history.RunPlaces;
 import dev.weir.libraries.LibraryResolver;
 import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.Digest;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Unmatched;
     customSynopsis =
         "weir resume [STEP] [--origin-run-id RUN] [--clone-only] [--tag TAG]... [FILE]",
     description = {
-      "Start a new run that takes over what succeeded in a local run, and runs the rest.",
+      "Start a new local run that takes over what succeeded in another, and runs the rest.",
       "With STEP, that step and all that follows it run again. FILE may have changed since;",
       "without FILE, the code of that run is used. The parameters are those of that run.",
       "Exit code 0 only when the run succeeded."
@@ -57,7 +58,8 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--origin-run-id",
       paramLabel = "RUN",
-      description = "The run to resume. Default: the newest of the flow here, in --namespace.")
+      description =
+          "The run to resume, of this machine or the mesh. Default: the newest of the flow here, in --namespace.")
   private @Nullable RunId originId;
 
   @Option(
@@ -88,20 +90,33 @@ final class ResumeCommand implements Callable<Integer> {
       throw new UserError(
           "of '" + String.join("' and '", words) + "', one must be a step and one a file");
     }
-    try (var runs =
-        new LocalRuns(options.state(), Installation.current(), output.console(), options::begun)) {
-      var named = Optional.ofNullable(originId).flatMap(this::flowOf);
-      var sources = source.map(file -> named.map(flow.in(file)::usually).orElse(flow.in(file)));
-      var origin = origin(sources.map(FlowCompiler::name));
-      var before = code(origin.codePackage(), runs.store());
+    try (var places = new RunPlaces(options.state());
+        var runs =
+            new LocalRuns(
+                options.state(), Installation.current(), output.console(), options::begun)) {
+      var named = Optional.ofNullable(originId).map(places::find);
+      var sources =
+          source.map(
+              file ->
+                  named
+                      .map(found -> flow.in(file).usually(found.run().flow()))
+                      .orElse(flow.in(file)));
+      var found = named.orElseGet(() -> newest(sources.map(FlowCompiler::name), places));
+      refuse(found.run(), sources.map(FlowCompiler::name));
+      var origin = found.run();
+      places.mesh().ifPresent(mesh -> runs.fetchingFrom(mesh, origin.project()));
+      runs.store(); // is made where there is none yet
+      var store = places.blobs(origin.project());
+      var before = code(origin.codePackage(), store);
+      store.open(before.classes()).close(); // here from now on, with the run that it makes
       var plan =
           sources.isPresent()
-              ? changed(sources.get(), origin, before, runs.store())
+              ? changed(sources.get(), origin, before, store)
               : plan(origin.codePackage(), before, origin.parameters());
       step.ifPresent(name -> requireStep(name, plan.code()));
       output.say(
           "resuming " + origin.flow() + " run " + origin.id() + " for user:" + Me.principal());
-      var resumed = new LocalRuns.Resumed(origin.id(), step, cloneOnly);
+      var resumed = new LocalRuns.Resumed(origin.id(), found.history(), step, cloneOnly);
       return exitCode(runs.run(plan, Optional.of(resumed), source)).code();
     }
   }
@@ -199,32 +214,16 @@ final class ResumeCommand implements Callable<Integer> {
     }
   }
 
-  /** Of several flows in a source, the one that ran is meant. */
-  private Optional<String> flowOf(RunId run) {
-    var database = options.state().database();
-    if (!Files.exists(database)) {
-      return Optional.empty();
-    }
-    try (var record = LocalRecord.open(database)) {
-      return record.history().run(run).map(RunRecord::flow);
-    }
-  }
-
-  private RunRecord origin(Optional<String> flow) {
-    var database = options.state().database();
-    if (!Files.exists(database)) {
-      throw new UserError("there are no runs in " + options.state().root());
-    }
-    try (var record = LocalRecord.open(database)) {
-      var history = record.history();
-      var found =
-          originId == null
-              ? history.runs(newest(flow)).stream().findFirst()
-              : history.run(originId);
-      var origin = found.orElseThrow(() -> new UserError(nothingToResume(flow)));
-      refuse(origin, flow);
-      return origin;
-    }
+  private RunPlaces.Found newest(Optional<String> flow, RunPlaces places) {
+    var here =
+        places.histories().stream()
+            .filter(history -> history.place().equals(Place.local.name()))
+            .findFirst()
+            .orElseThrow(() -> new UserError("there are no runs in " + options.state().root()));
+    return here.runs(newest(flow)).stream()
+        .findFirst()
+        .map(run -> places.find(run.id()))
+        .orElseThrow(() -> new UserError(nothingToResume(flow)));
   }
 
   private RunFilter newest(Optional<String> flow) {
@@ -238,15 +237,12 @@ final class ResumeCommand implements Callable<Integer> {
   }
 
   private String nothingToResume(Optional<String> flow) {
-    var where = " in " + options.state().root() + ". 'weir runs' lists what there is";
-    return originId == null
-        ? "no run"
-            + flow.map(name -> " of " + name).orElse("")
-            + (namespace().isEmpty() ? "" : " with the tag " + namespace())
-            + " to resume"
-            + where
-            + "; --namespace '' looks among everybody's"
-        : "no run " + originId + where;
+    return "no run"
+        + flow.map(name -> " of " + name).orElse("")
+        + (namespace().isEmpty() ? "" : " with the tag " + namespace())
+        + " to resume in "
+        + options.state().root()
+        + ". 'weir runs' lists what there is; --namespace '' looks among everybody's";
   }
 
   private static void refuse(RunRecord origin, Optional<String> flow) {

@@ -2,7 +2,6 @@ package dev.weir.cli;
 
 import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.JsonBlobs;
-import dev.weir.artifact.LocalBlobStore;
 import dev.weir.cli.mesh.Installation;
 import dev.weir.cli.run.Spin;
 import dev.weir.compiler.CompiledFlow;
@@ -88,29 +87,21 @@ final class SpinCommand implements Callable<Integer> {
     var wanted = TaskPath.parse(path);
     try (var places = new RunPlaces(state.state())) {
       if (!Files.isDirectory(state.state().root())) {
-        local(wanted, places); // refuses it, and leaves nothing there
+        places.find(wanted.run()); // or it is refused, and leaves nothing there
       }
       // Its process starts while the record is opened and the flow compiled.
       try (var spin = new Spin(state.state(), Installation.current(), port())) {
-        var found = local(wanted, places);
-        return run(spin, wanted.first(found), found);
+        var found = places.find(wanted.run());
+        var project = found.run().project();
+        places.mesh().ifPresent(mesh -> spin.fetchFrom(mesh, project));
+        return run(spin, wanted.first(found), found, places.blobs(project));
       }
     }
   }
 
-  private static RunPlaces.Found local(TaskPath wanted, RunPlaces places) {
-    var found = places.find(wanted.run());
-    if (!(found.store() instanceof LocalBlobStore)) {
-      throw new UserError(
-          "run " + wanted.run() + " was on the mesh; spin takes runs of this machine");
-    }
-    return found;
-  }
-
-  private int run(Spin spin, TaskRecord past, RunPlaces.Found found)
+  private int run(Spin spin, TaskRecord past, RunPlaces.Found found, BlobStore store)
       throws IOException, InterruptedException {
     var flow = flow(past, found.run().flow());
-    var store = found.store();
     var digest = Packager.pack(flow, store, found.run().parameters().keySet());
     var task = assignment(flow, digest, past, found);
     invite(task);

@@ -1,10 +1,6 @@
 package dev.weir.history;
 
-import dev.weir.protocol.RunId;
-import dev.weir.protocol.TaskId;
-import dev.weir.protocol.TaskKey;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** The record of local runs: one SQLite file, which many commands may have open at once. */
 public final class LocalRecord implements AutoCloseable {
@@ -32,11 +28,6 @@ public final class LocalRecord implements AutoCloseable {
   /** Stores later what it is given, in that order and many at once; close it before this. */
   public QueuedRecorder queuedRecorder() {
     return new QueuedRecorder(database, recorder);
-  }
-
-  /** The tasks of a run that succeeded. */
-  public Map<TaskKey, TaskId> succeeded(RunId run) {
-    return new SqliteHistory(database).succeeded(run);
   }
 
   @Override

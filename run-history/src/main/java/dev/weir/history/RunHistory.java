@@ -10,9 +10,13 @@ import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.StepRecord;
 import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskId;
+import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.TaskRecord;
+import dev.weir.protocol.TaskState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -70,6 +74,17 @@ public interface RunHistory {
   /** The first of a step's tasks. */
   default Optional<TaskRecord> firstTask(RunId run, String step) {
     return tasks(run, step, null, 1).stream().findFirst();
+  }
+
+  /** The tasks of a run that succeeded; no more of them than that is kept in memory. */
+  default Map<TaskKey, TaskId> succeeded(RunId run) {
+    var succeeded = new HashMap<TaskKey, TaskId>();
+    for (var step : steps(run)) {
+      taskStream(run, step)
+          .filter(task -> task.state() == TaskState.SUCCEEDED)
+          .forEach(task -> succeeded.put(task.key(), task.id()));
+    }
+    return succeeded;
   }
 
   /** The tasks of a step that succeeded in exactly those frames: all rounds. */

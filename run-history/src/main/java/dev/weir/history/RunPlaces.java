@@ -1,8 +1,10 @@
 package dev.weir.history;
 
+import dev.weir.artifact.BackedBlobStore;
 import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.LocalBlobStore;
 import dev.weir.protocol.CodePackage;
+import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import java.io.IOException;
@@ -64,6 +66,22 @@ public final class RunPlaces implements AutoCloseable {
     }
   }
 
+  /**
+   * The blobs of this machine. What is missing of a run that was on the mesh is fetched from there,
+   * while that is up, when it is read.
+   */
+  public BlobStore blobs(Project project) {
+    var here = new LocalBlobStore(local.orElseThrow().blobs());
+    return mesh()
+        .<BlobStore>map(record -> new BackedBlobStore(here, () -> record.store(project)))
+        .orElse(here);
+  }
+
+  /** The mesh that is up, or that the environment names. */
+  public Optional<MeshRecord> mesh() {
+    return mesh.get();
+  }
+
   public synchronized List<RunHistory> histories() {
     var all = new ArrayList<RunHistory>();
     record().map(LocalRecord::history).ifPresent(all::add);
@@ -91,7 +109,7 @@ public final class RunPlaces implements AutoCloseable {
     var store =
         history instanceof MeshHistory && met != null
             ? met.record().store(run.project())
-            : new LocalBlobStore(local.orElseThrow().blobs());
+            : blobs(run.project());
     return new Found(run, history, store);
   }
 

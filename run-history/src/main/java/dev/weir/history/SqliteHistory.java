@@ -144,7 +144,8 @@ final class SqliteHistory implements RunHistory {
   }
 
   /** The tasks that succeeded, without their artifacts: there may be a hundred thousand. */
-  Map<TaskKey, TaskId> succeeded(RunId run) {
+  @Override
+  public Map<TaskKey, TaskId> succeeded(RunId run) {
     var succeeded = new HashMap<TaskKey, TaskId>();
     database.query(
         """

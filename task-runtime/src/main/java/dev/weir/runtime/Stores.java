@@ -1,5 +1,6 @@
 package dev.weir.runtime;
 
+import dev.weir.artifact.BackedBlobStore;
 import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.LocalBlobStore;
 import dev.weir.artifact.RecordCache;
@@ -19,7 +20,10 @@ final class Stores {
 
   private static BlobStore open(StoreLocation location) {
     return switch (location) {
-      case StoreLocation.Local local -> new LocalBlobStore(local.directory());
+      case StoreLocation.Local(var directory, var behind) -> {
+        var here = new LocalBlobStore(directory);
+        yield behind == null ? here : new BackedBlobStore(here, () -> open(behind));
+      }
       case StoreLocation.Remote remote ->
           new RemoteBlobStore(
               new ServiceHttp(remote.artifactStore(), remote.principal()), remote.project());

@@ -7,11 +7,14 @@ import dev.weir.cli.console.RunConsole;
 import dev.weir.cli.mesh.Installation;
 import dev.weir.history.LocalRecord;
 import dev.weir.history.Me;
+import dev.weir.history.MeshRecord;
+import dev.weir.history.RunHistory;
 import dev.weir.history.RunRecorder;
 import dev.weir.history.StateDirectory;
 import dev.weir.launcher.LauncherSettings;
 import dev.weir.launcher.LauncherSettings.Reuse;
 import dev.weir.launcher.TaskLauncher;
+import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs flows on this machine, with nothing started before. */
@@ -37,6 +41,7 @@ public final class LocalRuns implements AutoCloseable {
   private final Installation installation;
   private final RunConsole console;
   private final Consumer<RunId> begun;
+  private StoreLocation.Local blobs;
   private @Nullable Early<TaskLauncher> launcher;
   private @Nullable Early<LocalRecord> record;
 
@@ -47,8 +52,20 @@ public final class LocalRuns implements AutoCloseable {
       StateDirectory state, Installation installation, RunConsole console, Consumer<RunId> begun) {
     this.begun = begun;
     this.state = state;
+    this.blobs = new StoreLocation.Local(state.blobs());
     this.installation = installation;
     this.console = console;
+  }
+
+  /** Tasks fetch from that mesh what is missing here of a run that was there. */
+  public LocalRuns fetchingFrom(MeshRecord mesh, Project project) {
+    blobs = backed(state, mesh, project);
+    return this;
+  }
+
+  static StoreLocation.Local backed(StateDirectory state, MeshRecord mesh, Project project) {
+    var behind = new StoreLocation.Remote(mesh.artifactStore(), project, Me.principal());
+    return new StoreLocation.Local(state.blobs(), behind);
   }
 
   /** Where a plan's blobs have to be. */
@@ -75,10 +92,11 @@ public final class LocalRuns implements AutoCloseable {
   /**
    * What to resume.
    *
+   * @param history where that run is recorded
    * @param rerun a step to run again, and so all that follows it
    * @param cloneOnly whether what can't be taken over shall not run
    */
-  public record Resumed(RunId run, Optional<String> rerun, boolean cloneOnly) {}
+  public record Resumed(RunId run, RunHistory history, Optional<String> rerun, boolean cloneOnly) {}
 
   /**
    * Runs it to its end.
@@ -97,14 +115,14 @@ public final class LocalRuns implements AutoCloseable {
         var opened = record.get();
         var recorder = opened.queuedRecorder();
         var started = launcher.get()) {
-      var origin = resumed.map(from -> new OriginRun(from, opened));
+      var origin = resumed.map(from -> new OriginRun(from));
       var run = begin(plan, resumed.map(Resumed::run), recorder);
       begun.accept(run.id());
       var again = ResumeHint.of(run.id(), source, state);
       var local = new LocalRun(run, plan, workers, started, recorder, console, origin, again);
       var end = local.run(interruption);
       if (resumed.filter(Resumed::cloneOnly).isEmpty()) {
-        new RunExit(settings(state, installation, workers), state.blobs(), console)
+        new RunExit(settings(state, installation, workers), blobs, console)
             .call(plan, run, end, local.failure());
       }
       return end;
@@ -126,7 +144,7 @@ public final class LocalRuns implements AutoCloseable {
   }
 
   private TaskLauncher newLauncher(int workers) {
-    return launcher(settings(state, installation, workers), state);
+    return launcher(settings(state, installation, workers), () -> blobs);
   }
 
   static LauncherSettings settings(StateDirectory state, Installation installation, int workers) {
@@ -144,9 +162,9 @@ public final class LocalRuns implements AutoCloseable {
     return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
   }
 
-  static TaskLauncher launcher(LauncherSettings settings, StateDirectory state) {
+  static TaskLauncher launcher(LauncherSettings settings, Supplier<StoreLocation> blobs) {
     try {
-      return new TaskLauncher(settings, task -> new StoreLocation.Local(state.blobs()));
+      return new TaskLauncher(settings, task -> blobs.get());
     } catch (IOException e) {
       throw new UserError(ExitCode.UNAVAILABLE, "can't start task processes: " + e);
     }

@@ -1,6 +1,6 @@
 package dev.weir.cli.run;
 
-import dev.weir.history.LocalRecord;
+import dev.weir.history.RunHistory;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.AttemptState;
 import dev.weir.protocol.FlowGraph;
@@ -20,13 +20,13 @@ import java.util.stream.IntStream;
  */
 final class OriginRun {
   private final LocalRuns.Resumed resumed;
-  private final LocalRecord record;
+  private final RunHistory history;
   private final Map<TaskKey, TaskId> succeeded;
 
-  OriginRun(LocalRuns.Resumed resumed, LocalRecord record) {
+  OriginRun(LocalRuns.Resumed resumed) {
     this.resumed = resumed;
-    this.record = record;
-    this.succeeded = record.succeeded(resumed.run());
+    this.history = resumed.history();
+    this.succeeded = history.succeeded(resumed.run());
   }
 
   /** Whether what can't be taken over shall not run. */
@@ -43,7 +43,7 @@ final class OriginRun {
       return Optional.empty();
     }
     return Optional.ofNullable(succeeded.get(key))
-        .flatMap(task -> record.history().task(resumed.run(), task))
+        .flatMap(task -> history.task(resumed.run(), task))
         .map(task -> task.attempts().getLast())
         .filter(last -> last.state() == AttemptState.SUCCEEDED)
         .filter(last -> last.outputs() != null && last.transition() != null)

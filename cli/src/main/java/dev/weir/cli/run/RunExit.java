@@ -9,11 +9,10 @@ import dev.weir.protocol.RunState;
 import dev.weir.runtime.wire.ExitCall;
 import dev.weir.runtime.wire.StoreLocation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Calls what a flow's {@code @OnExit} names. It can change nothing: the run has ended. */
-record RunExit(LauncherSettings settings, Path blobs, RunConsole console) {
+record RunExit(LauncherSettings settings, StoreLocation blobs, RunConsole console) {
 
   /**
    * @param failure what ended the run; empty when it succeeded
@@ -38,7 +37,7 @@ record RunExit(LauncherSettings settings, Path blobs, RunConsole console) {
       throws InterruptedException {
     var call =
         new ExitCall(
-            new StoreLocation.Local(blobs),
+            blobs,
             settings.workDir().resolve("code"),
             plan.codePackage(),
             hook.method(),

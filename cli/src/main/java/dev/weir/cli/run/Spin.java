@@ -1,13 +1,16 @@
 package dev.weir.cli.run;
 
 import dev.weir.cli.mesh.Installation;
+import dev.weir.history.MeshRecord;
 import dev.weir.history.StateDirectory;
 import dev.weir.launcher.LauncherSettings.Patience;
 import dev.weir.launcher.LauncherSettings.Reuse;
 import dev.weir.launcher.LogSink;
 import dev.weir.launcher.TaskLauncher;
 import dev.weir.launcher.TaskReport;
+import dev.weir.protocol.Project;
 import dev.weir.protocol.TaskAssignment;
+import dev.weir.runtime.wire.StoreLocation;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,7 +21,9 @@ public final class Spin implements AutoCloseable {
   private static final Patience FOR_PEOPLE =
       new Patience(Duration.ofDays(1), Patience.DEFAULT.stop());
 
+  private final StateDirectory state;
   private final Early<TaskLauncher> launcher;
+  private StoreLocation blobs;
 
   /**
    * Starts the process, while the caller still finds out what to run.
@@ -26,6 +31,8 @@ public final class Spin implements AutoCloseable {
    * @param debugPort where the process waits for a debugger before it does anything
    */
   public Spin(StateDirectory state, Installation installation, OptionalInt debugPort) {
+    this.state = state;
+    this.blobs = new StoreLocation.Local(state.blobs());
     var settings = LocalRuns.settings(state, installation, 1);
     var wanted =
         debugPort.isEmpty()
@@ -34,7 +41,12 @@ public final class Spin implements AutoCloseable {
                 .withReuse(Reuse.NONE)
                 .withPatience(FOR_PEOPLE)
                 .withJvmFlags(List.of(jdwp(debugPort.getAsInt())));
-    this.launcher = Early.of(() -> LocalRuns.launcher(wanted, state));
+    this.launcher = Early.of(() -> LocalRuns.launcher(wanted, () -> blobs));
+  }
+
+  /** The task fetches from that mesh what is missing here of a run that was there. */
+  public void fetchFrom(MeshRecord mesh, Project project) {
+    blobs = LocalRuns.backed(state, mesh, project);
   }
 
   /** Runs it to its end; a signal ends it. */

@@ -6,6 +6,7 @@ import dev.weir.protocol.Principal;
 import dev.weir.protocol.Project;
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Where a task finds its blobs and leaves them. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -15,8 +16,17 @@ import java.nio.file.Path;
 })
 public sealed interface StoreLocation {
 
-  /** A directory of blobs on this machine. */
-  record Local(Path directory) implements StoreLocation {}
+  /**
+   * A directory of blobs on this machine.
+   *
+   * @param behind where to fetch what is missing there, when it is read
+   */
+  record Local(Path directory, @Nullable Remote behind) implements StoreLocation {
+    /** A directory that has all there is. */
+    public Local(Path directory) {
+      this(directory, null);
+    }
+  }
 
   /** A project's space in an artifact-store, on behalf of a user. */
   record Remote(URI artifactStore, Project project, Principal principal) implements StoreLocation {}
