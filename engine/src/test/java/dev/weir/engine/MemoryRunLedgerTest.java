@@ -8,9 +8,11 @@ import dev.weir.protocol.TaskAssignment.Input;
 import dev.weir.protocol.TaskAssignment.Item;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskState;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 class MemoryRunLedgerTest extends RunLedgerContract {
 
@@ -30,15 +32,20 @@ class MemoryRunLedgerTest extends RunLedgerContract {
         return result;
       }
 
+      /** In one pass over the tasks: this happens after each of a million transactions. */
       private List<StepProgress> counted() {
-        return graph.steps().stream().map(node -> counted(node.name())).toList();
+        Map<String, Map<TaskState, Long>> states = new HashMap<>();
+        for (var task : tasks()) {
+          states
+              .computeIfAbsent(task.key().step(), step -> new EnumMap<>(TaskState.class))
+              .merge(task.state(), 1L, Long::sum);
+        }
+        return graph.steps().stream()
+            .map(node -> counted(node.name(), states.getOrDefault(node.name(), Map.of())))
+            .toList();
       }
 
-      private StepProgress counted(String step) {
-        var states =
-            tasks().stream()
-                .filter(task -> task.key().step().equals(step))
-                .collect(Collectors.groupingBy(LedgerTask::state, Collectors.counting()));
+      private StepProgress counted(String step, Map<TaskState, Long> states) {
         return new StepProgress(
             step,
             states.values().stream().mapToLong(count -> count).sum(),
