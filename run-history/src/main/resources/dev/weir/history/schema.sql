@@ -36,9 +36,6 @@ CREATE TABLE tasks (
 
 CREATE INDEX tasks_by_step ON tasks (run, step, number);
 
--- What was before one task of very many is found by its frames.
-CREATE INDEX tasks_by_key ON tasks (run, step, frames);
-
 CREATE TABLE attempts (
   run         TEXT    NOT NULL,
   task        TEXT    NOT NULL,

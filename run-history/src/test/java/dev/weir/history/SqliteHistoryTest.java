@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -152,6 +153,51 @@ class SqliteHistoryTest extends RunHistoryContract {
         Digest.of(new byte[0]),
         Map.of(),
         null);
+  }
+
+  @Test
+  void aRecordOfAnEarlierVersionIsBroughtUpToDate() throws Exception {
+    // Given
+    var file = folder.resolve("old.db");
+    try (var old = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = old.createStatement();
+        var sql = getClass().getResourceAsStream("record-of-version-2.sql")) {
+      statement.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertThat(schemaOf(file)).doesNotContainKey("tasks_by_key").isNotEqualTo(schemaOf(newest()));
+    // When
+    LocalRecord.open(file).close();
+    // Then: nothing is lost, and it is as one that is made now
+    try (var again = LocalRecord.open(file)) {
+      assertThat(again.history().runs(RunFilter.newest(10)))
+          .singleElement()
+          .satisfies(run -> assertThat(run.flow()).isEqualTo("OldFlow"))
+          .satisfies(run -> assertThat(run.tags()).containsExactly("kept"));
+    }
+    assertThat(schemaOf(file)).isEqualTo(schemaOf(newest()));
+  }
+
+  private Path newest() {
+    return folder.resolve("weir.db");
+  }
+
+  /** What it consists of, by name, and its version. */
+  private static Map<String, String> schemaOf(Path file) throws Exception {
+    var parts = new HashMap<String, String>();
+    try (var database = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = database.createStatement()) {
+      try (var version = statement.executeQuery("PRAGMA user_version")) {
+        parts.put("version", version.getString(1));
+      }
+      var columns =
+          "SELECT name, replace(coalesce(sql, ''), 'IF NOT EXISTS ', '') FROM sqlite_master";
+      try (var rows = statement.executeQuery(columns)) {
+        while (rows.next()) {
+          parts.put(rows.getString(1), rows.getString(2));
+        }
+      }
+    }
+    return parts;
   }
 
   @Test
