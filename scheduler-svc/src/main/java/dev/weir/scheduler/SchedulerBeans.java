@@ -1,14 +1,13 @@
 package dev.weir.scheduler;
 
+import dev.weir.service.SqsRetries;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** What the service stands on and a test may put something else in place of. */
 class SchedulerBeans {
@@ -30,16 +29,9 @@ class SchedulerBeans {
   @ApplicationScoped
   @Unremovable
   SqsAsyncClient sqs() {
-    var retry =
-        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-            .maxAttempts(Integer.MAX_VALUE)
-            .circuitBreakerEnabled(false)
-            // An SQS that starts again may have its queues a moment later than its port.
-            .retryOnException(QueueDoesNotExistException.class)
-            .build();
     return SqsAsyncClient.builder()
         .overrideConfiguration(
-            override -> override.retryStrategy(retry).apiCallTimeout(SEND_TIMEOUT))
+            override -> override.retryStrategy(SqsRetries.endless()).apiCallTimeout(SEND_TIMEOUT))
         .build();
   }
 }
