@@ -22,9 +22,9 @@ from pathlib import Path
 
 from side_by_side import ROOT, WEIR, environment, metaflow_python, timed
 
-FLOWS = ROOT / "benchmarks" / "flows"
-CASES = {"linear, 3 steps": ("Linear.java", "linear.py", "x is 2"),
-         "foreach, 100 items": ("Foreach100.java", "foreach100.py", "sum is 328350")}
+FLOWS = ROOT / "benchmarks"
+CASES = {"linear, 3 steps": ("flows/Linear.java", "flows/linear.py", [], "x is 2"),
+         "foreach, 100 items": ("speed/Fan.java", "speed/fan.py", ["--count", "100"], "sum is 328350")}
 
 
 class Mesh:
@@ -86,11 +86,11 @@ def measure(rounds, python, mesh, scratch):
     env = environment()
     local = scratch / "local"
     runs = []
-    for case, (java, py, expected) in CASES.items():
-        runs.append((case, "Metaflow", [python, FLOWS / py, "run", "--max-num-splits", "1000"], None, expected))
-        runs.append((case, "Weir, local", [WEIR, "run", FLOWS / java, "--state-dir", local], None, expected))
+    for case, (java, py, options, expected) in CASES.items():
+        runs.append((case, "Metaflow", [python, FLOWS / py, "run", "--max-num-splits", "1000", *options], None, expected))
+        runs.append((case, "Weir, local", [WEIR, "run", FLOWS / java, *options, "--state-dir", local], None, expected))
         runs.append((case, "Weir, mesh",
-                     [WEIR, "run", FLOWS / java, "--on", "mesh", "--state-dir", mesh.state], mesh, expected))
+                     [WEIR, "run", FLOWS / java, *options, "--on", "mesh", "--state-dir", mesh.state], mesh, expected))
     results = {(case, who): [] for case, who, *_ in runs}
     for turn in range(-1, rounds):  # the first turn warms caches and is not counted
         random.shuffle(runs)

@@ -130,7 +130,7 @@ final class SpinCommand implements Callable<Integer> {
             .map(
                 node -> {
                   var said = node.settings();
-                  return node.withSettings(said.withPolicies(said.retry(), said.caught(), null));
+                  return node.withSettings(said.withTimeout(null));
                 })
             .toList());
   }

@@ -2,10 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.protocol.TagChange;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "remove",
@@ -13,20 +10,13 @@ import picocli.CommandLine.Parameters;
       "Take tags away from runs. System tags can't be taken away;",
       "a tag that a run does not have is passed over."
     })
-final class TagRemoveCommand implements Callable<Integer> {
-  @Mixin private TagTargets targets;
-
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "TAG", description = "The tags.")
-  private List<String> tags;
-
-  private final Output output;
-
+final class TagRemoveCommand extends TagWordsCommand {
   TagRemoveCommand(Output output) {
-    this.output = output;
+    super(output);
   }
 
   @Override
-  public Integer call() {
-    return targets.change(() -> new TagChange(List.of(), tags), output);
+  TagChange change(List<String> words) {
+    return new TagChange(List.of(), words);
   }
 }

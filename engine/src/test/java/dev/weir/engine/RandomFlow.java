@@ -163,6 +163,6 @@ public final class RandomFlow {
     var retry = random.nextBoolean() ? new RetryPolicy(random.nextInt(3), Duration.ZERO) : null;
     var decides = kind == Kind.FOREACH || kind == Kind.CHOICE || kind == Kind.PARALLEL;
     var caught = !decides && random.nextInt(3) == 0 ? new CatchPolicy("why", true) : null;
-    return new StepSettings(retry, caught, null, null, null, null, null, null, null, null);
+    return StepSettings.NONE.withRetry(retry).withCaught(caught);
   }
 }

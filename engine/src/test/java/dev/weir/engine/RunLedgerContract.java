@@ -218,7 +218,7 @@ public abstract class RunLedgerContract {
   private static FlowGraph retried(int times, @Nullable CatchPolicy caught) {
     var start = TWO_STEPS.step("start");
     var retry = new RetryPolicy(times, Duration.ZERO);
-    var settings = new StepSettings(retry, caught, null, null, null, null, null, null, null, null);
+    var settings = StepSettings.NONE.withRetry(retry).withCaught(caught);
     return new FlowGraph(
         "Retried", null, List.of(start.withSettings(settings), TWO_STEPS.step("end")));
   }

@@ -48,17 +48,14 @@ final class RunAnnotations {
   StepSettings addTo(StepSettings known, List<Method> declarations, Place place) {
     var step = new Step(declarations, place);
     var environment = environment(step);
-    return new StepSettings(
-        known.retry(),
-        known.caught(),
-        known.timeout(),
-        step.find(Resources.class).map(asked -> placement.resources(asked, place)).orElse(null),
-        compute(step),
-        environment,
-        secrets(step, environment),
-        known.libraries(),
-        wrappers(step),
-        declared(step));
+    var resources = step.find(Resources.class).map(asked -> placement.resources(asked, place));
+    return known
+        .withResources(resources.orElse(null))
+        .withCompute(compute(step))
+        .withEnvironment(environment)
+        .withSecrets(secrets(step, environment))
+        .withWrappers(wrappers(step))
+        .withAnnotations(declared(step));
   }
 
   private final class Step {

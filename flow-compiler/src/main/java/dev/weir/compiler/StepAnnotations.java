@@ -46,7 +46,9 @@ final class StepAnnotations {
     var annotated = new Annotated(step.getName(), declarations(step), kind, place);
     var settings =
         StepSettings.NONE
-            .withPolicies(retry(annotated), caught(annotated), timeout(annotated))
+            .withRetry(retry(annotated))
+            .withCaught(caught(annotated))
+            .withTimeout(timeout(annotated))
             .withLibraries(libraries(annotated));
     return running.addTo(settings, annotated.declarations(), place);
   }

@@ -80,13 +80,12 @@ public final class With {
       return step;
     }
     return switch (name) {
-      case "retry" -> step.withSettings(s.withPolicies(retry(), s.caught(), s.timeout()));
+      case "retry" -> step.withSettings(s.withRetry(retry()));
       case "catch" -> caught(step, s);
-      case "timeout" -> step.withSettings(s.withPolicies(s.retry(), s.caught(), timeout()));
-      case "resources" -> step.withSettings(s.withPlace(resources(), s.compute(), s.environment()));
-      case "compute", "batch" ->
-          step.withSettings(s.withPlace(s.resources(), compute(), s.environment()));
-      case "environment" -> step.withSettings(s.withPlace(s.resources(), s.compute(), values));
+      case "timeout" -> step.withSettings(s.withTimeout(timeout()));
+      case "resources" -> step.withSettings(s.withResources(resources()));
+      case "compute", "batch" -> step.withSettings(s.withCompute(compute()));
+      case "environment" -> step.withSettings(s.withEnvironment(values));
       default -> declared(step, s);
     };
   }
@@ -142,7 +141,7 @@ public final class With {
         List.copyOf(writes),
         step.line(),
         step.doc(),
-        s.withPolicies(s.retry(), new CatchPolicy(variable, print), s.timeout()));
+        s.withCaught(new CatchPolicy(variable, print)));
   }
 
   private Duration timeout() {

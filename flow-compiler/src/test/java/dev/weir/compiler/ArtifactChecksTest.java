@@ -19,33 +19,42 @@ class ArtifactChecksTest {
       """;
 
   /** start at line 5, work at line 6, end at line 7, members from line 8. */
-  private static String linear(String start, String work, String end, String members) {
-    return source(
-        """
-        @Step Next start() { %s return next(this::work); }
-        @Step Next work() { %s return next(this::end); }
-        @Step void end() { %s }
-        %s
-        """
-            .formatted(start, work, end, members));
+  private static final String LINEAR =
+      """
+      @Step Next start() { {start} return next(this::work); }
+      @Step Next work() { {work} return next(this::end); }
+      @Step void end() { {end} }
+      {members}
+      """;
+
+  /** start at line 5, a at line 6, b at line 7, j at line 8, end at line 9. */
+  private static final String BRANCHES =
+      """
+      @Step Next start() { {start} return branch(this::a, this::b); }
+      @Step Next a() { {a} return next(this::j); }
+      @Step Next b() { {b} return next(this::j); }
+      @Step Next j(Inputs<F> in) { {j} return next(this::end); }
+      @Step void end() { {end} }
+      """;
+
+  private static String linear(String... code) {
+    return source(LINEAR, code);
   }
 
-  /**
-   * start at line 5, a at line 6, b at line 7, j at line 8, end at line 9, members from line 10.
-   */
-  private static String branches(String start, String a, String b, String j, String end) {
-    return source(
-        """
-        @Step Next start() { %s return branch(this::a, this::b); }
-        @Step Next a() { %s return next(this::j); }
-        @Step Next b() { %s return next(this::j); }
-        @Step Next j(Inputs<F> in) { %s return next(this::end); }
-        @Step void end() { %s }
-        """
-            .formatted(start, a, b, j, end));
+  private static String branches(String... code) {
+    return source(BRANCHES, code);
   }
 
-  private static String source(String body) {
+  /** Each code begins with its step, such as {@code "start: n = 1;"}. */
+  private static String source(String steps, String... code) {
+    var body = steps;
+    for (var each : code) {
+      int colon = each.indexOf(": ");
+      var place = "{" + each.substring(0, colon) + "}";
+      assertThat(body).contains(place);
+      body = body.replace(place, each.substring(colon + 2));
+    }
+    body = body.replaceAll("\\{(start|work|a|b|j|end|members)}", "");
     return "import java.util.*;" + flow(FIELDS + "void use(Object o) {}\n" + body);
   }
 
@@ -58,46 +67,48 @@ class ArtifactChecksTest {
   static Stream<Arguments> neverWritten() {
     var inEnd = "7: step end reads n, which no step before it writes";
     return Stream.of(
-        arguments(inEnd, linear("", "", "use(n);", "")),
-        arguments(inEnd, linear("", "", "if (index() > 0) { use(n + 1); }", "")),
-        arguments(inEnd, linear("", "", "Runnable r = () -> use(n);", "")),
+        arguments(inEnd, linear("end: use(n);")),
+        arguments(inEnd, linear("end: if (index() > 0) { use(n + 1); }")),
+        arguments(inEnd, linear("end: Runnable r = () -> use(n);")),
         arguments(
             "6: step work reads n, which no step before it writes",
-            linear("", "use(n); ", "n = 1;", "")),
+            linear("work: use(n); ", "end: n = 1;")),
         arguments(
             "5: step start reads list, which no step before it writes",
-            linear("list.add(\"a\");", "use(list);", "use(list);", "")),
+            linear("start: list.add(\"a\");", "work: use(list);", "end: use(list);")),
         arguments(
             "8: step end reads s, which no step before it writes",
-            linear("", "", "help();", "void help() { use(s.length()); }")),
+            linear("end: help();", "members: void help() { use(s.length()); }")),
         arguments(
             "9: step end reads s, which no step before it writes",
-            linear("", "", "help(1);", "void help(int i) { if (i > 0) {\n use(s.length()); } }")),
+            linear(
+                "end: help(1);",
+                "members: void help(int i) { if (i > 0) {\n use(s.length()); } }")),
         arguments(
             "7: step b reads n, which no step before it writes",
-            branches("", "n = 1;", "use(n);", "", "")));
+            branches("a: n = 1;", "b: use(n);")));
   }
 
   static Stream<Arguments> lostAtAJoin() {
     var lost = "9: step end reads n, which join j doesn't pass on";
     return Stream.of(
-        arguments(lost, branches("", "n = 1;", "", "", "use(n);")),
-        arguments(lost, branches("n = 1;", "use(n);", "use(n);", "", "use(n);")),
+        arguments(lost, branches("a: n = 1;", "end: use(n);")),
+        arguments(lost, branches("start: n = 1;", "a: use(n);", "b: use(n);", "end: use(n);")),
         arguments(
             "9: step end reads n, which the branches a, b write and join j doesn't settle",
-            branches("", "n = 1;", "n = 2;", "", "use(n);")),
+            branches("a: n = 1;", "b: n = 2;", "end: use(n);")),
         arguments(
             "9: step end reads given, which join j doesn't pass on",
-            branches("given = 7;", "", "", "", "use(given);")),
+            branches("start: given = 7;", "end: use(given);")),
         arguments(
             "9: step end reads made, which the branches a, b write and join j doesn't settle",
-            branches("", "made.add(\"\");", "made.add(s = \"\");", "", "use(made);")),
+            branches("a: made.add(\"\");", "b: made.add(s = \"\");", "end: use(made);")),
         arguments(
             "8: join j reads n of its own, which is not there yet",
-            branches("", "n = 1;", "n = 2;", "use(n); use(in.get(0).n);", "")),
+            branches("a: n = 1;", "b: n = 2;", "j: use(n); use(in.get(0).n);")),
         arguments(
             "9: step end reads s, which the branches a, b write and join j doesn't settle",
-            branches("", "s = \"\";", "s = \"\";", "", "if (s != null) { use(s); }")));
+            branches("a: s = \"\";", "b: s = \"\";", "end: if (s != null) { use(s); }")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -110,26 +121,32 @@ class ArtifactChecksTest {
     return Stream.of(
         arguments(
             "8: join j merges n, which the branches a, b write",
-            branches("", "n = 1;", "n = 2;", "mergeArtifacts(in);", "use(n);")),
+            branches("a: n = 1;", "b: n = 2;", "j: mergeArtifacts(in);", "end: use(n);")),
         arguments(
             "8: join j merges made, which the branches a, b write",
             branches(
-                "", "made.add(\"\");", "made.add(s = \"\");", "mergeArtifacts(in);", "use(made);")),
+                "a: made.add(\"\");",
+                "b: made.add(s = \"\");",
+                "j: mergeArtifacts(in);",
+                "end: use(made);")),
         arguments(
             "8: join j merges n, which the branches a, b write",
-            branches("", "n = 1;", "n = 2;", "mergeArtifacts(in, Merge.include(\"n\"));", "")),
+            branches("a: n = 1;", "b: n = 2;", "j: mergeArtifacts(in, Merge.include(\"n\"));")),
         arguments(
             "9: step end reads n, which join j doesn't pass on",
-            branches("n = 1;", "", "", "mergeArtifacts(in, Merge.exclude(\"n\"));", "use(n);")),
+            branches(
+                "start: n = 1;", "j: mergeArtifacts(in, Merge.exclude(\"n\"));", "end: use(n);")),
         arguments(
             "9: step end reads n, which join j doesn't pass on",
-            branches("n = 1;", "", "", "mergeArtifacts(in, Merge.include(\"s\"));", "use(n);")),
+            branches(
+                "start: n = 1;", "j: mergeArtifacts(in, Merge.include(\"s\"));", "end: use(n);")),
         arguments(
             "8: step j merges m, which is no artifact",
-            branches("n = 1;", "", "", "mergeArtifacts(in, Merge.exclude(\"m\"));", "use(n);")),
+            branches(
+                "start: n = 1;", "j: mergeArtifacts(in, Merge.exclude(\"m\"));", "end: use(n);")),
         arguments(
             "9: step end merges artifacts, but is no join",
-            branches("", "", "", "", "mergeArtifacts(null);")));
+            branches("end: mergeArtifacts(null);")));
   }
 
   @ParameterizedTest
@@ -140,69 +157,79 @@ class ArtifactChecksTest {
 
   static Stream<String> accepts() {
     return Stream.of(
-        linear("n = 1;", "", "use(n);", ""),
-        linear("if (index() > 0) { n = 1; }", "use(n);", "use(n);", ""),
-        linear("help();", "use(n);", "", "void help() { n = 1; }"),
-        linear("Runnable r = () -> n = 1; r.run();", "use(n);", "", ""),
+        linear("start: n = 1;", "end: use(n);"),
+        linear("start: if (index() > 0) { n = 1; }", "work: use(n);", "end: use(n);"),
+        linear("start: help();", "work: use(n);", "members: void help() { n = 1; }"),
+        linear("start: Runnable r = () -> n = 1; r.run();", "work: use(n);"),
         linear(
-            "G.fill(this);",
-            "use(n);",
-            "",
-            "static class G { static void fill(F f) { f.n = 1; } }"),
-        linear("", "n += 1;", "use(n);", ""),
-        linear("", "for (n = 0; n < 3; n++) { use(n); }", "", ""),
-        linear("", "", "use(given + made.size());", ""),
+            "start: G.fill(this);",
+            "work: use(n);",
+            "members: static class G { static void fill(F f) { f.n = 1; } }"),
+        linear("work: n += 1;", "end: use(n);"),
+        linear("work: for (n = 0; n < 3; n++) { use(n); }"),
+        linear("end: use(given + made.size());"),
         linear(
-            "", "", "use(made2);", "String made2; F() { make(); } void make() { made2 = \"\"; }"),
-        linear("", "", "use(p);", "@Parameter String p;"),
-        linear("", "", "use(p);", "@IncludeFile String p;"),
-        linear("", "", "if (s == null) { s = \"\"; }", ""),
-        linear("", "", "use(Optional.ofNullable(s).orElse(\"\"));", ""),
+            "end: use(made2);",
+            "members: String made2; F() { make(); } void make() { made2 = \"\"; }"),
+        linear("end: use(p);", "members: @Parameter String p;"),
+        linear("end: use(p);", "members: @IncludeFile String p;"),
+        linear("end: if (s == null) { s = \"\"; }"),
+        linear("end: use(Optional.ofNullable(s).orElse(\"\"));"),
         // A method of several steps may ask before it reads what only some of them have.
         linear(
-            "help(false); n = 1;",
-            "help(true);",
-            "",
-            "void help(boolean all) { if (all) use(n); }"),
+            "start: help(false); n = 1;",
+            "work: help(true);",
+            "members: void help(boolean all) { if (all) use(n); }"),
         linear(
-            "use(label()); s = \"\";",
-            "use(label());",
-            "",
-            "String label() { return s == null ? \"\" : s; }"),
+            "start: use(label()); s = \"\";",
+            "work: use(label());",
+            "members: String label() { return s == null ? \"\" : s; }"),
         // What @Catch writes.
-        linear("", "", "use(failed.message());", "Failure failed;")
+        linear("end: use(failed.message());", "members: Failure failed;")
             .replace("@Step Next work", "@Catch(\"failed\") @Step Next work"),
         // A join that reads its inputs, and one that sums up.
-        branches("", "n = 1;", "n = 2;", "use(in.get(0).n);", ""),
-        branches("", "n = 1;", "n = 2;", "for (F f : in) { n += f.n; }", "use(n);"),
-        branches("", "n = 1;", "", "n = in.named(\"a\").n;", "use(n);"),
+        branches("a: n = 1;", "b: n = 2;", "j: use(in.get(0).n);"),
+        branches("a: n = 1;", "b: n = 2;", "j: for (F f : in) { n += f.n; }", "end: use(n);"),
+        branches("a: n = 1;", "j: n = in.named(\"a\").n;", "end: use(n);"),
         branches(
-            "",
-            "s = \"\";",
-            "",
-            "in.stream().map(f -> f.s).forEach(t -> made.add(t));",
-            "use(made);"),
+            "a: s = \"\";",
+            "j: in.stream().map(f -> f.s).forEach(t -> made.add(t));",
+            "end: use(made);"),
         branches(
-            "", "made.add(\"\");", "", "for (F f : in) { made.addAll(f.made); }", "use(made);"),
-        branches("n = 1;", "use(n);", "use(n + given);", "use(given);", "use(given);"),
+            "a: made.add(\"\");", "j: for (F f : in) { made.addAll(f.made); }", "end: use(made);"),
         branches(
-            "n = 1;", "", "", "use(in.stream().mapToInt(f -> f.n * 2).sum());", "n = 4; use(n);"),
-        branches("n = 1;", "", "", "getClass().getDeclaredFields();", "use(n);"),
+            "start: n = 1;",
+            "a: use(n);",
+            "b: use(n + given);",
+            "j: use(given);",
+            "end: use(given);"),
+        branches(
+            "start: n = 1;",
+            "j: use(in.stream().mapToInt(f -> f.n * 2).sum());",
+            "end: n = 4; use(n);"),
+        branches("start: n = 1;", "j: getClass().getDeclaredFields();", "end: use(n);"),
         // An initial value that nobody is known to change.
-        branches("getClass().getDeclaredFields();", "", "", "", "use(given);"),
+        branches("start: getClass().getDeclaredFields();", "end: use(given);"),
         // What a join merges.
-        branches("n = 1;", "use(n);", "s = \"\";", "mergeArtifacts(in);", "use(n); use(s);"),
-        branches("n = 1;", "", "", "Merge m = Merge.exclude(s); mergeArtifacts(in, m);", "use(n);")
+        branches(
+            "start: n = 1;",
+            "a: use(n);",
+            "b: s = \"\";",
+            "j: mergeArtifacts(in);",
+            "end: use(n); use(s);"),
+        branches(
+                "start: n = 1;",
+                "j: Merge m = Merge.exclude(s); mergeArtifacts(in, m);",
+                "end: use(n);")
             .replace("Merge.exclude(s)", "Merge.exclude(String.valueOf(n))"),
         branches(
-            "n = 1;",
-            "",
-            "",
-            "help(in);",
-            "use(n); } void help(Inputs<F> in) { mergeArtifacts(in);"),
-        branches("", "n = 1;", "n = 2;", "n = in.get(0).n; mergeArtifacts(in);", "use(n);"),
-        branches("", "n = 1;", "n = 2;", "mergeArtifacts(in, Merge.exclude(\"n\", \"s\"));", ""),
-        branches("n = 1;", "", "", "", "getClass().getDeclaredFields(); use(n);"));
+            "start: n = 1;",
+            "j: help(in);",
+            "end: use(n); } void help(Inputs<F> in) { mergeArtifacts(in);"),
+        branches(
+            "a: n = 1;", "b: n = 2;", "j: n = in.get(0).n; mergeArtifacts(in);", "end: use(n);"),
+        branches("a: n = 1;", "b: n = 2;", "j: mergeArtifacts(in, Merge.exclude(\"n\", \"s\"));"),
+        branches("start: n = 1;", "end: getClass().getDeclaredFields(); use(n);"));
   }
 
   /** Stack shapes that javac makes of one field between other operands. */
@@ -220,13 +247,13 @@ class ArtifactChecksTest {
         "use(new String[] {\"a\", \"\" + n});",
       })
   void findsReadsAmongOtherOperands(String code) {
-    assertThat(Flows.problems(linear("", "", code, "")))
+    assertThat(Flows.problems(linear("end: " + code)))
         .containsExactly("7: step end reads n, which no step before it writes");
   }
 
   @Test
   void wayOutNamesWhoWritesTooLate() {
-    var hints = Flows.hints(linear("", "use(n);", "n = 1;", ""));
+    var hints = Flows.hints(linear("work: use(n);", "end: n = 1;"));
     assertThat(hints)
         .containsExactly(
             "Only end writes it, too late. Assign it in a step before work, give it an initial"
@@ -235,7 +262,7 @@ class ArtifactChecksTest {
 
   @Test
   void wayOutNamesWritersAndJoin() {
-    var hints = Flows.hints(branches("", "n = 1;", "n = 2;", "", "use(n);"));
+    var hints = Flows.hints(branches("a: n = 1;", "b: n = 2;", "end: use(n);"));
     assertThat(hints)
         .containsExactly(
             "Written by a, b. A join starts without it: assign it in j, from its inputs.");
@@ -243,6 +270,6 @@ class ArtifactChecksTest {
 
   @Test
   void oneCauseIsSaidOnce() {
-    assertThat(Flows.problems(linear("", "use(n);", "use(n);", ""))).hasSize(1);
+    assertThat(Flows.problems(linear("work: use(n);", "end: use(n);"))).hasSize(1);
   }
 }

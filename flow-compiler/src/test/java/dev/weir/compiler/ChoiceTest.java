@@ -183,18 +183,7 @@ class ChoiceTest {
         arguments(
             "3: @Catch stands on step start, which decides what comes next",
             "@Catch @Step Next start() { return choose(true, this::a, this::b); }\n" + TWO_WAYS),
-        arguments("4: step a runs in parallel and no join follows it", gang("next(this::b)")),
-        arguments(
-            "6: step c follows several steps: a, b",
-            """
-            @Step Next start() { return branch(this::a, this::b); }
-            @Step Next a() { return choose(true, this::c, this::d); }
-            @Step Next b() { return next(this::c); }
-            @Step Next c() { return next(this::j); }
-            @Step Next d() { return next(this::j); }
-            @Step Next j(Inputs<F> in) { return next(this::end); }
-            @Step void end() {}
-            """));
+        arguments("4: step a runs in parallel and no join follows it", gang("next(this::b)")));
   }
 
   private static String gang(String next) {

@@ -280,7 +280,7 @@ class LintRulesTest {
             @Step Next j(Inputs<F> in) { return next(this::end); }
             """
                 + END,
-            "6: step c follows several steps: "),
+            "6: step c follows several steps: a, b"),
         arguments(
             "14 a choice has several ways",
             "@Step Next start() { return choose(true, this::a, this::a); }\n"

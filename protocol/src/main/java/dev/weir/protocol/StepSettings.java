@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,52 +43,85 @@ public record StepSettings(
     annotations = annotations == null ? List.of() : List.copyOf(annotations);
   }
 
-  public StepSettings withPolicies(
-      @Nullable RetryPolicy tried, @Nullable CatchPolicy kept, @Nullable Duration limit) {
-    return new StepSettings(
-        tried,
-        kept,
-        limit,
-        resources,
-        compute,
-        environment,
-        secrets,
-        libraries,
-        wrappers,
-        annotations);
+  public StepSettings withRetry(@Nullable RetryPolicy policy) {
+    return with(values -> values.retry = policy);
+  }
+
+  public StepSettings withCaught(@Nullable CatchPolicy policy) {
+    return with(values -> values.caught = policy);
+  }
+
+  public StepSettings withTimeout(@Nullable Duration limit) {
+    return with(values -> values.timeout = limit);
+  }
+
+  public StepSettings withResources(@Nullable Resources needed) {
+    return with(values -> values.resources = needed);
+  }
+
+  public StepSettings withCompute(@Nullable ComputePool pool) {
+    return with(values -> values.compute = pool);
+  }
+
+  public StepSettings withEnvironment(Map<String, String> variables) {
+    return with(values -> values.environment = variables);
+  }
+
+  public StepSettings withSecrets(List<SecretSource> sources) {
+    return with(values -> values.secrets = sources);
   }
 
   public StepSettings withLibraries(List<String> coordinates) {
-    return new StepSettings(
-        retry,
-        caught,
-        timeout,
-        resources,
-        compute,
-        environment,
-        secrets,
-        coordinates,
-        wrappers,
-        annotations);
+    return with(values -> values.libraries = coordinates);
   }
 
-  public StepSettings withPlace(
-      @Nullable Resources needed, @Nullable ComputePool pool, Map<String, String> variables) {
-    return new StepSettings(
-        retry, caught, timeout, needed, pool, variables, secrets, libraries, wrappers, annotations);
+  public StepSettings withWrappers(List<String> names) {
+    return with(values -> values.wrappers = names);
   }
 
   public StepSettings withAnnotations(List<DeclaredAnnotation> declared) {
+    return with(values -> values.annotations = declared);
+  }
+
+  private StepSettings with(Consumer<Values> change) {
+    var values = new Values(this);
+    change.accept(values);
     return new StepSettings(
-        retry,
-        caught,
-        timeout,
-        resources,
-        compute,
-        environment,
-        secrets,
-        libraries,
-        wrappers,
-        declared);
+        values.retry,
+        values.caught,
+        values.timeout,
+        values.resources,
+        values.compute,
+        values.environment,
+        values.secrets,
+        values.libraries,
+        values.wrappers,
+        values.annotations);
+  }
+
+  private static final class Values {
+    private @Nullable RetryPolicy retry;
+    private @Nullable CatchPolicy caught;
+    private @Nullable Duration timeout;
+    private @Nullable Resources resources;
+    private @Nullable ComputePool compute;
+    private Map<String, String> environment;
+    private List<SecretSource> secrets;
+    private List<String> libraries;
+    private List<String> wrappers;
+    private List<DeclaredAnnotation> annotations;
+
+    private Values(StepSettings from) {
+      retry = from.retry;
+      caught = from.caught;
+      timeout = from.timeout;
+      resources = from.resources;
+      compute = from.compute;
+      environment = from.environment;
+      secrets = from.secrets;
+      libraries = from.libraries;
+      wrappers = from.wrappers;
+      annotations = from.annotations;
+    }
   }
 }

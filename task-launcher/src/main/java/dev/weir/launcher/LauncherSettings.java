@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * How task processes are started and kept.
@@ -92,101 +93,68 @@ public record LauncherSettings(
   }
 
   public LauncherSettings withArchives(Path path) {
-    return new LauncherSettings(
-        runtimeLib,
-        workDir,
-        path,
-        directory,
-        slots,
-        heapBytes,
-        jvmFlags,
-        environment,
-        reuse,
-        patience);
+    return with(values -> values.archives = path);
   }
 
   public LauncherSettings withDirectory(Path path) {
-    return new LauncherSettings(
-        runtimeLib,
-        workDir,
-        archives,
-        path,
-        slots,
-        heapBytes,
-        jvmFlags,
-        environment,
-        reuse,
-        patience);
+    return with(values -> values.directory = path);
   }
 
   public LauncherSettings withHeap(long bytes) {
-    return new LauncherSettings(
-        runtimeLib,
-        workDir,
-        archives,
-        directory,
-        slots,
-        bytes,
-        jvmFlags,
-        environment,
-        reuse,
-        patience);
+    return with(values -> values.heapBytes = bytes);
   }
 
   public LauncherSettings withJvmFlags(List<String> flags) {
-    return new LauncherSettings(
-        runtimeLib,
-        workDir,
-        archives,
-        directory,
-        slots,
-        heapBytes,
-        flags,
-        environment,
-        reuse,
-        patience);
+    return with(values -> values.jvmFlags = flags);
   }
 
   public LauncherSettings withEnvironment(Map<String, String> variables) {
-    return new LauncherSettings(
-        runtimeLib,
-        workDir,
-        archives,
-        directory,
-        slots,
-        heapBytes,
-        jvmFlags,
-        variables,
-        reuse,
-        patience);
+    return with(values -> values.environment = variables);
   }
 
   public LauncherSettings withReuse(Reuse kept) {
-    return new LauncherSettings(
-        runtimeLib,
-        workDir,
-        archives,
-        directory,
-        slots,
-        heapBytes,
-        jvmFlags,
-        environment,
-        kept,
-        patience);
+    return with(values -> values.reuse = kept);
   }
 
   public LauncherSettings withPatience(Patience times) {
+    return with(values -> values.patience = times);
+  }
+
+  private LauncherSettings with(Consumer<Values> change) {
+    var values = new Values(this);
+    change.accept(values);
     return new LauncherSettings(
         runtimeLib,
         workDir,
-        archives,
-        directory,
+        values.archives,
+        values.directory,
         slots,
-        heapBytes,
-        jvmFlags,
-        environment,
-        reuse,
-        times);
+        values.heapBytes,
+        values.jvmFlags,
+        values.environment,
+        values.reuse,
+        values.patience);
+  }
+
+  /** Those that can be others in a copy. */
+  private static final class Values {
+    private Path archives;
+    private Path directory;
+    private long heapBytes;
+    private List<String> jvmFlags;
+    private Map<String, String> environment;
+    private Reuse reuse;
+    private Patience patience;
+
+    private Values(LauncherSettings from) {
+      archives = from.archives;
+      directory = from.directory;
+      heapBytes = from.heapBytes;
+      jvmFlags = from.jvmFlags;
+      environment = from.environment;
+      reuse = from.reuse;
+      patience = from.patience;
+    }
   }
 
   /** Where a process leaves the JVM's report when it crashes. */

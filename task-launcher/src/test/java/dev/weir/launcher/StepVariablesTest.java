@@ -111,30 +111,10 @@ class StepVariablesTest {
 
   private static TaskAssignment assigned(
       Tasks tasks, Map<String, Object> parameters, StepSettings settings) {
-    var task = tasks.start(parameters);
-    return new TaskAssignment(
-        task.runId(),
-        task.taskId(),
-        task.attempt(),
-        task.project(),
-        task.owner(),
-        task.codePackage(),
-        task.key(),
-        task.inputs(),
-        task.item(),
-        settings,
-        0,
-        null,
-        null,
-        null,
-        null,
-        task.parameters(),
-        task.tags(),
-        null);
+    return Tasks.with(tasks.start(parameters), settings);
   }
 
   private static StepSettings settings(Map<String, String> variables, SecretSource... secrets) {
-    return new StepSettings(
-        null, null, null, null, null, variables, List.of(secrets), null, null, null);
+    return StepSettings.NONE.withEnvironment(variables).withSecrets(List.of(secrets));
   }
 }

@@ -82,17 +82,9 @@ class TaskRemarksTest {
 
   private static TaskAssignment task(int retriesLeft) {
     var settings =
-        new StepSettings(
-            new RetryPolicy(2, Duration.ZERO),
-            new CatchPolicy(null, true),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+        StepSettings.NONE
+            .withRetry(new RetryPolicy(2, Duration.ZERO))
+            .withCaught(new CatchPolicy(null, true));
     return new TaskAssignment(
         new RunId("w1"),
         new TaskId("t1"),

@@ -139,9 +139,7 @@ class TroubleTest {
   @ValueSource(strings = {"sleep", "stubborn"})
   void aStepThatTakesTooLongIsEndedWhetherItListensOrNot(String how) throws Exception {
     // Given
-    var settings =
-        new StepSettings(
-            null, null, Duration.ofMillis(200), null, null, null, null, null, null, null);
+    var settings = StepSettings.NONE.withTimeout(Duration.ofMillis(200));
     var graph = new Graph().step("start", Kind.LINEAR, "end").with(settings).end();
     var tasks = launched.tasks(TroubleFlow.class, graph, "how");
     // When

@@ -144,8 +144,7 @@ class FailureTest {
 
   private TaskAssignment risky(String how, @Nullable CatchPolicy caught, @Nullable Duration timeout)
       throws Exception {
-    var settings =
-        new StepSettings(null, caught, timeout, null, null, null, null, null, null, null);
+    var settings = StepSettings.NONE.withCaught(caught).withTimeout(timeout);
     var graph =
         new Graph()
             .step("start", Kind.LINEAR, "risky")

@@ -53,17 +53,9 @@ public final class Flows {
           "Retried",
           step("start", Kind.LINEAR, "end")
               .withSettings(
-                  new StepSettings(
-                      new RetryPolicy(1, Duration.ofMinutes(10)),
-                      new CatchPolicy(null, true),
-                      null,
-                      null,
-                      null,
-                      null,
-                      null,
-                      null,
-                      null,
-                      null)),
+                  StepSettings.NONE
+                      .withRetry(new RetryPolicy(1, Duration.ofMinutes(10)))
+                      .withCaught(new CatchPolicy(null, true))),
           step("end", Kind.END));
 
   private Flows() {}

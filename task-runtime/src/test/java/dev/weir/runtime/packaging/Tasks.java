@@ -5,6 +5,7 @@ import dev.weir.protocol.Failure;
 import dev.weir.protocol.Frame;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
+import dev.weir.protocol.StepSettings;
 import dev.weir.protocol.TaskAssignment;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
@@ -35,33 +36,31 @@ public record Tasks(Digest codePackage, AtomicInteger count) {
   /** The task for one item of a foreach that the start opened. */
   public TaskAssignment each(String step, Digest outputs, Digest items, int index, int size) {
     var task = assign(step, List.of(new Frame("start", index, size)), List.of(outputs), Map.of());
-    return new TaskAssignment(
-        task.runId(),
-        task.taskId(),
-        task.attempt(),
-        task.project(),
-        task.owner(),
-        task.codePackage(),
-        task.key(),
-        task.inputs(),
-        new TaskAssignment.Item(items, index),
-        task.parameters(),
-        task.tags(),
-        null);
+    var item = new TaskAssignment.Item(items, index);
+    return changed(task, item, task.settings(), 0, null);
+  }
+
+  /** The same task, of a step with those settings. */
+  public static TaskAssignment with(TaskAssignment task, StepSettings settings) {
+    return changed(task, task.item(), settings, task.retriesLeft(), task.fallback());
   }
 
   /** The same task, with that many retries left. */
   public static TaskAssignment retried(TaskAssignment task, int retriesLeft) {
-    return changed(task, retriesLeft, null);
+    return changed(task, task.item(), task.settings(), retriesLeft, null);
   }
 
   /** The attempt that records the failure of those before. */
   public static TaskAssignment fallback(TaskAssignment task, Failure failure) {
-    return changed(task, 0, failure);
+    return changed(task, task.item(), task.settings(), 0, failure);
   }
 
   private static TaskAssignment changed(
-      TaskAssignment task, int retriesLeft, @Nullable Failure fallback) {
+      TaskAssignment task,
+      TaskAssignment.@Nullable Item item,
+      @Nullable StepSettings settings,
+      int retriesLeft,
+      @Nullable Failure fallback) {
     return new TaskAssignment(
         task.runId(),
         task.taskId(),
@@ -71,8 +70,8 @@ public record Tasks(Digest codePackage, AtomicInteger count) {
         task.codePackage(),
         task.key(),
         task.inputs(),
-        task.item(),
-        task.settings(),
+        item,
+        settings,
         retriesLeft,
         fallback,
         task.gang(),
