@@ -61,11 +61,11 @@ final class DemoCommand implements Callable<Integer> {
     }
     output.say("starting the mesh: SQS, S3, PostgreSQL, three services and a worker ...");
     if (keep) {
-      mesh.startDetached();
+      mesh.startDetached(Map.of());
       return runFlow(true);
     }
     try (var interruption = new Interruption();
-        var supervisor = mesh.supervise()) {
+        var supervisor = mesh.supervise(Map.of())) {
       interruption.tell(supervisor::close);
       supervisor.start();
       int code = runFlow(false);

@@ -3,6 +3,8 @@ package dev.weir.cli;
 import dev.weir.cli.mesh.Mesh;
 import dev.weir.cli.mesh.Supervisor;
 import dev.weir.cli.run.Interruption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,15 @@ final class UpCommand implements Callable<Integer> {
       description = "Return when everything is ready; 'weir down' stops it.")
   private boolean detach;
 
+  @Option(
+      names = "--setting",
+      paramLabel = "NAME=VALUE",
+      description = {
+        "An environment variable of the services, such as SCHEDULER_LEASE=PT10S;",
+        "may be repeated. It stands before what the mesh would say itself."
+      })
+  private Map<String, String> settings = new LinkedHashMap<>();
+
   private final Output output;
 
   UpCommand(Output output) {
@@ -36,12 +47,12 @@ final class UpCommand implements Callable<Integer> {
       return ExitCode.OK.code();
     }
     if (detach) {
-      mesh.startDetached();
+      mesh.startDetached(settings);
       output.say("the mesh is up; 'weir status' shows it, 'weir down' stops it");
       return ExitCode.OK.code();
     }
     try (var interruption = new Interruption();
-        var supervisor = mesh.supervise()) {
+        var supervisor = mesh.supervise(settings)) {
       interruption.tell(() -> stop(supervisor));
       supervisor.start();
       output.say("the mesh is up; Ctrl-C stops it. Try './weir run FILE --on mesh' elsewhere");

@@ -29,6 +29,12 @@ class CrashIT extends MeshSuite {
 
   private Path gate;
 
+  /** What waits for a lease to run out need not wait for half a minute. */
+  @Override
+  String[] settings() {
+    return new String[] {"SCHEDULER_LEASE=PT10S", "SCHEDULER_SWEEP_INTERVAL=PT2S"};
+  }
+
   @BeforeEach
   void closeTheGate() throws IOException {
     gate = Files.createTempDirectory(folder, "gate");
@@ -66,7 +72,7 @@ class CrashIT extends MeshSuite {
     awaitBegun(1);
     // When
     mesh.close();
-    mesh.up();
+    mesh.up(settings());
     openTheGate();
     // Then
     assertThat(end(run).state()).isEqualTo(RunState.SUCCEEDED);

@@ -24,9 +24,9 @@ final class Mesh implements AutoCloseable {
     this.weir = weir;
   }
 
-  static Mesh up(Path folder) {
+  static Mesh up(Path folder, String... settings) {
     var mesh = new Mesh(new Weir(folder));
-    mesh.up();
+    mesh.up(settings);
     return mesh;
   }
 
@@ -35,8 +35,13 @@ final class Mesh implements AutoCloseable {
     return new Mesh(weir);
   }
 
-  void up() {
-    var up = weir.run("up", "--detach");
+  /**
+   * @param settings of its services, such as {@code SCHEDULER_LEASE=PT10S}
+   */
+  void up(String... settings) {
+    var command = new ArrayList<>(List.of("up", "--detach"));
+    List.of(settings).forEach(setting -> command.addAll(List.of("--setting", setting)));
+    var up = weir.run(command.toArray());
     assertThat(up.exitCode()).as(up.all()).isZero();
   }
 

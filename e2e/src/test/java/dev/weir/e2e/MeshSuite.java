@@ -28,7 +28,12 @@ abstract class MeshSuite {
   @BeforeAll
   void up(@TempDir Path temporary) {
     folder = temporary;
-    mesh = Mesh.up(temporary);
+    mesh = Mesh.up(temporary, settings());
+  }
+
+  /** Of its services. */
+  String[] settings() {
+    return new String[0];
   }
 
   @AfterAll

@@ -33,19 +33,23 @@ public final class Mesh {
     return description().map(MeshDescription::isSupervised).orElse(false);
   }
 
-  /** A supervisor in this process. */
-  public Supervisor supervise() {
+  /**
+   * A supervisor in this process.
+   *
+   * @param settings environment variables of the services, before those that the mesh gives them
+   */
+  public Supervisor supervise(Map<String, String> settings) {
     state.create();
-    return Supervisor.of(folder, Installation.current(), announcer);
+    return Supervisor.of(folder, Installation.current(), settings, announcer);
   }
 
   /** A supervisor in a process of its own; returns when the mesh is ready. */
-  public void startDetached() {
+  public void startDetached(Map<String, String> settings) {
     state.create();
     var log = folder.log(SUPERVISOR);
     try {
       var supervisor =
-          ChildProcess.start(supervisorCommand(), Map.of(), log, ChildProcess.Output.LOG);
+          ChildProcess.start(supervisorCommand(settings), Map.of(), log, ChildProcess.Output.LOG);
       awaitReady(supervisor, log);
     } catch (IOException e) {
       throw new UserError(ExitCode.UNAVAILABLE, "can't start the mesh: " + e);
@@ -110,12 +114,13 @@ public final class Mesh {
   }
 
   /** This very program again, told to stay in the foreground of nothing. */
-  private List<String> supervisorCommand() {
+  private List<String> supervisorCommand(Map<String, String> settings) {
     var command = new ArrayList<>(List.of(Installation.java().toString()));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m"));
     command.add("-Dweir.install=" + Installation.current().root());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.weir.cli.Weir"));
     command.addAll(List.of("up", "--state-dir", state.root().toString()));
+    settings.forEach((name, value) -> command.addAll(List.of("--setting", name + "=" + value)));
     return command;
   }
 

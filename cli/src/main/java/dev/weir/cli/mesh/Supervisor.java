@@ -36,6 +36,7 @@ public final class Supervisor implements AutoCloseable {
   private final MeshFolder folder;
   private final Installation installation;
   private final Announcer announcer;
+  private final Map<String, String> settings;
   private final ClassArchives archives;
   private final SupervisorLock lock;
   private final Ports ports = new Ports();
@@ -44,8 +45,13 @@ public final class Supervisor implements AutoCloseable {
   private volatile boolean stopping;
   private @Nullable AwsProcess aws;
 
-  private Supervisor(MeshFolder folder, Installation installation, Announcer announcer) {
+  private Supervisor(
+      MeshFolder folder,
+      Installation installation,
+      Map<String, String> settings,
+      Announcer announcer) {
     this.folder = folder;
+    this.settings = Map.copyOf(settings);
     this.installation = installation;
     this.announcer = announcer;
     this.archives = new ClassArchives(installation.archives());
@@ -53,8 +59,12 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /** A mesh with nothing started yet; refused where another supervisor is at work. */
-  static Supervisor of(MeshFolder folder, Installation installation, Announcer announcer) {
-    return new Supervisor(folder, installation, announcer);
+  static Supervisor of(
+      MeshFolder folder,
+      Installation installation,
+      Map<String, String> settings,
+      Announcer announcer) {
+    return new Supervisor(folder, installation, settings, announcer);
   }
 
   /** Returns when every part is ready; closing stops what was started till then. */
@@ -104,6 +114,7 @@ public final class Supervisor implements AutoCloseable {
     } catch (IOException e) {
       announcer.say("can't update " + folder.description() + ": " + e);
     } finally {
+      ports.close();
       lock.close();
       events.add(() -> {});
     }
@@ -169,11 +180,13 @@ public final class Supervisor implements AutoCloseable {
                 List.of("-jar", jar.toString()))
             .flatMap(List::stream)
             .toList();
+    var environment = service.environment(around);
+    environment.putAll(settings);
     return new SupervisedPart(
         service.title(),
         around.urls().get(service),
         command,
-        service.environment(around),
+        environment,
         folder.log(service.title()),
         archives.of(service.title(), jar.getParent()));
   }

@@ -19,6 +19,23 @@ class PortsTest {
   }
 
   @Test
+  void aPortThatAnotherMeshHasIsNotTakenWhileNobodyListensThere() throws IOException {
+    // Given
+    int free;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    try (var mesh = new Ports()) {
+      int first = mesh.preferably(free);
+      // When
+      try (var other = new Ports()) {
+        // Then
+        assertThat(other.preferably(first)).isNotEqualTo(first);
+      }
+    }
+  }
+
+  @Test
   void noPortIsGivenTwice() throws IOException {
     // Given
     var ports = new Ports();
