@@ -1,6 +1,8 @@
 package dev.weir.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +14,16 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged command, started as a user starts it, in a folder of its own. */
 record PackagedWeir(Path folder, Map<String, String> environment) {
+  private static final Path INSTALL = Path.of(System.getProperty("weir.install"));
+  private static final String SCRIPT = prepared();
+
   PackagedWeir(Path folder) {
     this(folder, Map.of());
+  }
+
+  /** The script that starts it, once it can do so quickly. */
+  static String script() {
+    return SCRIPT;
   }
 
   /** The same, with a variable more. */
@@ -32,33 +42,40 @@ record PackagedWeir(Path folder, Map<String, String> environment) {
 
   /** With no more heap than that, such as {@code 64m}. */
   Ended runInHeap(String size, String... arguments) throws IOException, InterruptedException {
-    return start(List.of(), List.of("-Xmx" + size), arguments).await();
+    return with("WEIR_JAVA_OPTS", "-Xmx" + size + " " + javaOptions()).run(arguments);
   }
 
-  /** By a shell whose {@code "$@"} is the command, such as {@code "$@" | head}. */
+  /**
+   * By a shell whose {@code "$@"} is the command, such as {@code "$@" | head}: the command without
+   * its script, which would mend some of what a shell can do to it.
+   */
   Started startBy(String script, String... arguments) throws IOException {
     return startBy(script, List.of(), arguments);
   }
 
   /** The same, with flags for its JVM. */
   Started startBy(String script, List<String> flags, String... arguments) throws IOException {
-    return start(List.of("bash", "-c", script, "bash"), flags, arguments);
-  }
-
-  Started start(String... arguments) throws IOException {
-    return start(List.of(), List.of(), arguments);
-  }
-
-  private Started start(List<String> prefix, List<String> flags, String... arguments)
-      throws IOException {
-    var command = new ArrayList<>(prefix);
+    var command = new ArrayList<>(List.of("bash", "-c", script, "bash"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(flags);
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Duser.home=" + folder);
-    command.add("-Dweir.install=" + System.getProperty("weir.install"));
+    command.add(javaOptions());
+    command.add("-Dweir.install=" + INSTALL);
     command.addAll(List.of("-cp", System.getProperty("weir.dist") + "/*", "dev.weir.cli.Weir"));
+    return start(command, arguments);
+  }
+
+  Started start(String... arguments) throws IOException {
+    return start(List.of(SCRIPT), arguments);
+  }
+
+  private String javaOptions() {
+    return "-Duser.home=" + folder;
+  }
+
+  private Started start(List<String> beginning, String... arguments) throws IOException {
+    var command = new ArrayList<>(beginning);
     command.addAll(List.of(arguments));
     var out = Files.createTempFile(folder, "out", ".txt");
     var err = Files.createTempFile(folder, "err", ".txt");
@@ -67,10 +84,34 @@ record PackagedWeir(Path folder, Map<String, String> environment) {
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    process.environment().keySet().removeIf(name -> name.startsWith("WEIR_"));
+    surround(process);
     process.environment().put("XDG_CACHE_HOME", folder.resolve(".cache").toString());
+    process.environment().put("WEIR_JAVA_OPTS", javaOptions());
     process.environment().putAll(environment);
     return new Started(process.start(), out, err);
+  }
+
+  /** With this JDK, and nothing that the user's shell says of Weir. */
+  private static void surround(ProcessBuilder process) {
+    process.environment().keySet().removeIf(name -> name.startsWith("WEIR_"));
+    process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    process.environment().put("WEIR_NO_BUILD", "1");
+  }
+
+  /** As after a user's first command: each of the many starts in these tests is a quick one. */
+  private static String prepared() {
+    var script = INSTALL.resolve("weir").toString();
+    var process = new ProcessBuilder(script, "prepare");
+    surround(process);
+    try {
+      process.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+    return script;
   }
 
   /** It runs; its output goes to files, so that nothing waits for a reader. */

@@ -57,7 +57,7 @@ class TerminalIT {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("XDG_CACHE_HOME", folder.resolve(".cache").toString());
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("weir.install"), "weir").toString());
+    command.add(PackagedWeir.script());
     command.addAll(List.of("run", "SlowFlow.java", "--max-workers", "2"));
     command.addAll(List.of(arguments));
     return Pty.start(100, 20, folder, environment, command);

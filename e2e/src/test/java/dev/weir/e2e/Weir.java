@@ -16,6 +16,10 @@ final class Weir {
   static final Path INSTALL = Path.of(System.getProperty("weir.install", "..")).toAbsolutePath();
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
+  static {
+    prepare();
+  }
+
   private final Path folder;
   private final Map<String, String> environment;
 
@@ -74,20 +78,37 @@ final class Weir {
 
   /** Starts the command without waiting for its end. */
   Process start(Path out, Path err, Object... arguments) throws IOException {
+    var builder = command(arguments);
+    builder.directory(folder.toFile());
+    builder.environment().putAll(environment);
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.redirectOutput(out.toFile());
+    builder.redirectError(err.toFile());
+    return builder.start();
+  }
+
+  private static ProcessBuilder command(Object... arguments) {
     var command = new ArrayList<String>();
     command.add(INSTALL.resolve("weir").toString());
     for (var argument : arguments) {
       command.add(argument.toString());
     }
     var builder = new ProcessBuilder(command);
-    builder.directory(folder.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("WEIR_NO_BUILD", "1");
-    builder.environment().putAll(environment);
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    builder.redirectOutput(out.toFile());
-    builder.redirectError(err.toFile());
-    return builder.start();
+    return builder;
+  }
+
+  /** As after a user's first command: each start in these tests is a quick one. */
+  private static void prepare() {
+    var discard = ProcessBuilder.Redirect.DISCARD;
+    try {
+      command("prepare").redirectOutput(discard).redirectError(discard).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static String read(Path file) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.client.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,10 @@ import java.util.regex.Pattern;
 final class Weir {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern RUN_ID = Pattern.compile("\\(run-id (\\w+)\\)");
+
+  static {
+    prepare();
+  }
 
   private final Path state;
 
@@ -43,25 +48,12 @@ final class Weir {
   }
 
   private String command(List<String> arguments) throws IOException, InterruptedException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dweir.install=" + ROOT,
-                "-cp",
-                ROOT.resolve("cli/target/dist/lib") + "/*",
-                "dev.weir.cli.Weir"));
-    command.addAll(arguments);
-    command.addAll(List.of("--state-dir", state.toString()));
     var out = Files.createTempFile(state, "out", ".txt");
     var error = Files.createTempFile(state, "error", ".txt");
-    var process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(error.toFile())
-            .start();
+    var builder = script(arguments);
+    builder.command().addAll(List.of("--state-dir", state.toString()));
+    builder.environment().put("XDG_CACHE_HOME", state.resolve("cache").toString());
+    var process = builder.redirectOutput(out.toFile()).redirectError(error.toFile()).start();
     try {
       assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s ends", arguments).isTrue();
     } finally {
@@ -71,5 +63,25 @@ final class Weir {
         .as("%s%n%s", Files.readString(out), Files.readString(error))
         .isZero();
     return Files.readString(out);
+  }
+
+  private static ProcessBuilder script(List<String> arguments) {
+    var builder = new ProcessBuilder(ROOT.resolve("weir").toString());
+    builder.command().addAll(arguments);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("WEIR_NO_BUILD", "1");
+    return builder;
+  }
+
+  /** As after a user's first command: each start in these tests is a quick one. */
+  private static void prepare() {
+    var discard = ProcessBuilder.Redirect.DISCARD;
+    try {
+      script(List.of("prepare")).redirectOutput(discard).redirectError(discard).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
