@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,34 @@ class OutputIT {
       }
       """
           .formatted(LINES, LONG_LINE);
+
+  private static final int PACED_LINES = 20_000;
+
+  /** A hundred lines each hundredth of a second, as far as the machine keeps up. */
+  private static final String PACED =
+      """
+      import dev.weir.flow.*;
+      import java.util.*;
+      import java.util.concurrent.locks.LockSupport;
+
+      public class PacedFlow extends FlowSpec {
+        @Step Next start() { return foreach(List.of("red", "green"), this::body); }
+        @Step Next body() {
+          var word = input(String.class);
+          long began = System.nanoTime();
+          for (int i = 0; i < %d; i++) {
+            System.out.println(word + " " + i);
+            while (i %% 100 == 99 && System.nanoTime() - began < i * 100_000L) {
+              LockSupport.parkNanos(1_000_000);
+            }
+          }
+          return next(this::join);
+        }
+        @Step Next join(Inputs<PacedFlow> inputs) { return next(this::end); }
+        @Step void end() {}
+      }
+      """
+          .formatted(PACED_LINES);
 
   @TempDir private Path folder;
   private PackagedWeir weir;
@@ -72,6 +101,30 @@ class OutputIT {
     assertThat(pieces).allMatch(piece -> piece.matches("y+"));
     assertThat(pieces.stream().mapToInt(String::length).sum()).isEqualTo(LONG_LINE);
     assertThat(lines.getLast()).isEqualTo("\uFFFD\uFFFD\uFFFD\u001B");
+  }
+
+  @Test
+  void tasksSideBySideMayEachPrintTenThousandLinesASecond() throws Exception {
+    // Given
+    Files.writeString(folder.resolve("PacedFlow.java"), PACED);
+    // When
+    var run = weir.run("run", "PacedFlow.java", "--max-workers", "2", "--run-id-file", "id");
+    // Then
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    var id = Files.readString(folder.resolve("id"));
+    for (var word : new String[] {"red", "green"}) {
+      var expected = IntStream.range(0, PACED_LINES).mapToObj(i -> word + " " + i).toList();
+      assertThat(printed(run.out(), word)).as("shown").isEqualTo(expected);
+      assertThat(printed(weir.run("logs", id + "/body").out(), word)).isEqualTo(expected);
+    }
+  }
+
+  /** Those of one task, without what stands before them. */
+  private static List<String> printed(String out, String word) {
+    return out.lines()
+        .filter(line -> line.contains("] " + word + " "))
+        .map(line -> line.substring(line.indexOf("] ") + 2))
+        .toList();
   }
 
   @Test

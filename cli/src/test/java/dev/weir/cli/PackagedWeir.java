@@ -17,6 +17,9 @@ record PackagedWeir(Path folder, Map<String, String> environment) {
   private static final Path INSTALL = Path.of(System.getProperty("weir.install"));
   private static final String SCRIPT = prepared();
 
+  /** A file beside the flow: the script takes blanks for the ends of options. */
+  private static final String OPTIONS = "@.java";
+
   PackagedWeir(Path folder) {
     this(folder, Map.of());
   }
@@ -42,7 +45,7 @@ record PackagedWeir(Path folder, Map<String, String> environment) {
 
   /** With no more heap than that, such as {@code 64m}. */
   Ended runInHeap(String size, String... arguments) throws IOException, InterruptedException {
-    return with("WEIR_JAVA_OPTS", "-Xmx" + size + " " + javaOptions()).run(arguments);
+    return with("WEIR_JAVA_OPTS", "-Xmx" + size + " " + OPTIONS).run(arguments);
   }
 
   /**
@@ -60,7 +63,7 @@ record PackagedWeir(Path folder, Map<String, String> environment) {
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(flags);
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add(javaOptions());
+    command.add("-Duser.home=" + folder);
     command.add("-Dweir.install=" + INSTALL);
     command.addAll(List.of("-cp", System.getProperty("weir.dist") + "/*", "dev.weir.cli.Weir"));
     return start(command, arguments);
@@ -68,10 +71,6 @@ record PackagedWeir(Path folder, Map<String, String> environment) {
 
   Started start(String... arguments) throws IOException {
     return start(List.of(SCRIPT), arguments);
-  }
-
-  private String javaOptions() {
-    return "-Duser.home=" + folder;
   }
 
   private Started start(List<String> beginning, String... arguments) throws IOException {
@@ -86,7 +85,8 @@ record PackagedWeir(Path folder, Map<String, String> environment) {
             .redirectError(err.toFile());
     surround(process);
     process.environment().put("XDG_CACHE_HOME", folder.resolve(".cache").toString());
-    process.environment().put("WEIR_JAVA_OPTS", javaOptions());
+    Files.writeString(folder.resolve(".java"), "-Duser.home=\"" + folder + "\"");
+    process.environment().put("WEIR_JAVA_OPTS", OPTIONS);
     process.environment().putAll(environment);
     return new Started(process.start(), out, err);
   }

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports of this machine's loopback address, none given out twice, and none that another mesh of this
- * user has: not even while what shall listen there is only about to start, or to start again.
+ * Ports of this machine's loopback address, none given out twice, and none that another mesh of
+ * this user has: not even while what shall listen there is only about to start, or to start again.
  */
 final class Ports implements AutoCloseable {
   /** Linux takes outgoing ports from 32768 on, macOS from 49152. */
