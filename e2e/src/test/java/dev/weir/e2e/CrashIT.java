@@ -12,6 +12,7 @@ import dev.weir.protocol.TaskState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts of a mesh are killed while a run's tasks run; the run ends as if nothing had happened. */
 class CrashIT extends MeshSuite {
+  /** To ask how a mesh is takes a command. */
+  private static final Duration AGAIN = Duration.ofMillis(500);
+
   private static final Map<String, Integer> TASKS =
       Map.of("start", 1, "body", 8, "join", 1, "end", 1);
 
@@ -57,7 +61,7 @@ class CrashIT extends MeshSuite {
     long killed = mesh.pid(part);
     // When
     mesh.kill(part);
-    await().atMost(LONG).until(() -> mesh.healthy() && mesh.pid(part) != killed);
+    await().atMost(LONG).pollInterval(AGAIN).until(() -> mesh.healthyWithout(killed));
     openTheGate();
     // Then
     assertThat(end(run).state()).isEqualTo(RunState.SUCCEEDED);
@@ -81,7 +85,8 @@ class CrashIT extends MeshSuite {
   }
 
   private RunId submit() {
-    var before = mesh.scheduler().list().stream().map(Run::id).toList();
+    var scheduler = mesh.scheduler();
+    var before = scheduler.list().stream().map(Run::id).toList();
     var command = new Object[] {"run", Weir.flow("Gated.java"), "--gate", gate, "--on", "mesh"};
     try {
       mesh.weir().start(gate.resolve("out"), gate.resolve("err"), command);
@@ -93,7 +98,7 @@ class CrashIT extends MeshSuite {
             .atMost(LONG)
             .until(
                 () ->
-                    mesh.scheduler().list().stream()
+                    scheduler.list().stream()
                         .map(Run::id)
                         .filter(id -> !before.contains(id))
                         .toList(),
@@ -114,9 +119,8 @@ class CrashIT extends MeshSuite {
   }
 
   private Run end(RunId run) {
-    return await()
-        .atMost(LONG)
-        .until(() -> mesh.scheduler().get(run), found -> found.state().ended());
+    var scheduler = mesh.scheduler();
+    return await().atMost(LONG).until(() -> scheduler.get(run), found -> found.state().ended());
   }
 
   private void assertSquares(RunId run) {
@@ -127,13 +131,14 @@ class CrashIT extends MeshSuite {
 
   /** In the record, once the scheduler has told it everything. */
   private void assertEachStepInstanceSucceededOnce(RunId run) {
+    var metadata = mesh.metadata();
     await()
         .atMost(LONG)
         .untilAsserted(
             () -> {
-              assertThat(mesh.metadata().run(run).state()).isEqualTo(RunState.SUCCEEDED);
+              assertThat(metadata.run(run).state()).isEqualTo(RunState.SUCCEEDED);
               for (var step : TASKS.entrySet()) {
-                var tasks = mesh.metadata().tasks(run, step.getKey()).toList();
+                var tasks = metadata.tasks(run, step.getKey()).toList();
                 assertThat(tasks).as(step.getKey()).hasSize(step.getValue());
                 assertThat(tasks).extracting(TaskRecord::state).containsOnly(TaskState.SUCCEEDED);
                 assertThat(successes(tasks).values()).containsOnly(1L);

@@ -70,15 +70,13 @@ class DevMeshIT {
   void aSignalStopsAllOfIt(String signal) throws Exception {
     // Given
     var weir = new Weir(folder);
-    var out = folder.resolve("out.txt");
-    var up = weir.start(out, folder.resolve("err.txt"), "up");
-    var mesh = Mesh.over(weir);
-    await().atMost(LONG).until(mesh::healthy);
-    List<Long> pids = mesh.pids();
+    var err = folder.resolve("err.txt");
+    var up = weir.start(folder.resolve("out.txt"), err, "up");
+    List<Long> pids = healthy(weir, err).pids();
     // When
     new ProcessBuilder("kill", "-" + signal, Long.toString(up.pid())).start().waitFor();
     // Then
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).as(Weir.read(out)).isTrue();
+    assertThat(up.waitFor(60, TimeUnit.SECONDS)).as(Weir.read(err)).isTrue();
     assertThat(pids).hasSizeGreaterThan(4).noneMatch(Mesh::isAlive);
   }
 
@@ -86,16 +84,23 @@ class DevMeshIT {
   void downCleansUpAfterASupervisorThatWasKilled() throws Exception {
     // Given
     var weir = new Weir(folder);
-    var up = weir.start(folder.resolve("out.txt"), folder.resolve("err.txt"), "up");
-    var mesh = Mesh.over(weir);
-    await().atMost(LONG).until(mesh::healthy);
-    List<Long> pids = mesh.pids();
+    var err = folder.resolve("err.txt");
+    var up = weir.start(folder.resolve("out.txt"), err, "up");
+    List<Long> pids = healthy(weir, err).pids();
     // When
     up.destroyForcibly().waitFor();
     var down = weir.run("down");
     // Then
     assertThat(down.exitCode()).as(down.all()).isZero();
     await().atMost(LONG).untilAsserted(() -> assertThat(pids).noneMatch(Mesh::isAlive));
+  }
+
+  /** Once it says that it is up: to ask it again and again takes commands. */
+  private static Mesh healthy(Weir weir, Path err) {
+    await().atMost(LONG).until(() -> Weir.read(err).contains("the mesh is up"));
+    var mesh = Mesh.over(weir);
+    assertThat(mesh.healthy()).as(Weir.read(err)).isTrue();
+    return mesh;
   }
 
   @Test

@@ -71,6 +71,12 @@ final class Mesh implements AutoCloseable {
     return weir.run("status").exitCode() == 0;
   }
 
+  /** Whether all of it serves, by other processes than that one. */
+  boolean healthyWithout(long pid) {
+    var status = status();
+    return status.get("state").asText().equals("UP") && !pids(status).contains(pid);
+  }
+
   URI url(String part) {
     return URI.create(part(part).get("url").asText());
   }
@@ -80,8 +86,12 @@ final class Mesh implements AutoCloseable {
   }
 
   List<Long> pids() {
+    return pids(status());
+  }
+
+  private static List<Long> pids(JsonNode status) {
     var pids = new ArrayList<Long>();
-    status().get("parts").forEach(part -> pids.add(part.get("pid").asLong()));
+    status.get("parts").forEach(part -> pids.add(part.get("pid").asLong()));
     return pids;
   }
 

@@ -61,7 +61,8 @@ class MeshRunIT extends MeshSuite {
     assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
     var id = new RunId(json(first).get("id").asText());
     assertThat(json(second).get("id").asText()).isEqualTo(id.value());
-    await().atMost(LONG).until(() -> mesh.scheduler().get(id).state() == RunState.SUCCEEDED);
+    var scheduler = mesh.scheduler();
+    await().atMost(LONG).until(() -> scheduler.get(id).state() == RunState.SUCCEEDED);
   }
 
   @Test

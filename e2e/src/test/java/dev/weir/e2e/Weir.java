@@ -16,6 +16,13 @@ final class Weir {
   static final Path INSTALL = Path.of(System.getProperty("weir.install", "..")).toAbsolutePath();
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
+  /**
+   * What a shell or nohup starts in the background ignores some signals, and so does all that it
+   * starts, such as these tests; commands in a terminal do not. Only GNU's env can undo that.
+   */
+  private static final List<String> LISTENING =
+      canListen() ? List.of("env", "--default-signal=HUP,INT,TERM") : List.of();
+
   static {
     prepare();
   }
@@ -88,7 +95,7 @@ final class Weir {
   }
 
   private static ProcessBuilder command(Object... arguments) {
-    var command = new ArrayList<String>();
+    var command = new ArrayList<>(LISTENING);
     command.add(INSTALL.resolve("weir").toString());
     for (var argument : arguments) {
       command.add(argument.toString());
@@ -97,6 +104,18 @@ final class Weir {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("WEIR_NO_BUILD", "1");
     return builder;
+  }
+
+  private static boolean canListen() {
+    try {
+      return new ProcessBuilder("env", "--default-signal=HUP,INT,TERM", "true").start().waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** As after a user's first command: each start in these tests is a quick one. */
