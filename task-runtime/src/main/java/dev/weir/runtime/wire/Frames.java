@@ -1,6 +1,7 @@
 package dev.weir.runtime.wire;
 
 import dev.weir.client.Json;
+import dev.weir.client.RecordCodecs;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,10 +14,12 @@ public final class Frames {
   /** Larger than any honest frame: a task's artifacts travel as references. */
   private static final int MAX_BYTES = 256 << 20;
 
+  private static final RecordCodecs CODECS = new WireTypesCodecs();
+
   private Frames() {}
 
   public static byte[] encode(Object frame) {
-    var json = Json.bytes(frame);
+    var json = Json.bytes(frame, CODECS);
     return ByteBuffer.allocate(Integer.BYTES + json.length).putInt(json.length).put(json).array();
   }
 
@@ -35,6 +38,6 @@ public final class Frames {
     if (json.length < length) {
       throw new EOFException("the connection ended inside a frame");
     }
-    return Optional.of(Json.read(json, type));
+    return Optional.of(Json.read(json, type, CODECS));
   }
 }

@@ -1,0 +1,8 @@
+package dev.weir.codegen;
+
+/** A type that no codec can be written for. */
+final class UnknownShapeException extends RuntimeException {
+  UnknownShapeException(String message) {
+    super(message);
+  }
+}
