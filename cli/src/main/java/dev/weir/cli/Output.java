@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.TimeZone;
 
 /**
  * Where a command writes: results to {@code out}, everything about them to {@code err}. Always
@@ -26,13 +27,13 @@ record Output(PrintWriter out, PrintWriter err, StandardStream results) {
   /** On a terminal it shows all the time how far the run is. */
   RunConsole console() {
     return Terminal.ofStandardOutput()
-        .map(terminal -> RunConsole.live(out, Clock.systemDefaultZone(), terminal))
+        .map(terminal -> RunConsole.live(out, Clock.systemUTC(), TimeZone.getDefault(), terminal))
         .orElseGet(this::plainConsole);
   }
 
   /** For a command that has more to say meanwhile. */
   RunConsole plainConsole() {
-    return RunConsole.plain(out, Clock.systemDefaultZone());
+    return RunConsole.plain(out, Clock.systemUTC(), TimeZone.getDefault());
   }
 
   /** Words beside the result. */

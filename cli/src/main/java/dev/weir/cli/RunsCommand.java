@@ -1,16 +1,14 @@
 package dev.weir.cli;
 
+import dev.weir.cli.console.LocalTimes;
 import dev.weir.cli.console.Table;
 import dev.weir.history.RunPlaces;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +20,6 @@ import picocli.CommandLine.Parameters;
     name = "runs",
     description = "List runs, newest first: those of this machine, and of the mesh when it is up.")
 final class RunsCommand implements Callable<Integer> {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
   @Mixin private StateOption state;
   @Mixin private RunChoice choice;
@@ -99,6 +96,7 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   private static String table(List<PlacedRun> runs) {
+    var times = LocalTimes.here();
     var table = new Table("run", "flow", "state", "started", "took", "on", "tags");
     for (var placed : runs) {
       var run = placed.run();
@@ -106,7 +104,7 @@ final class RunsCommand implements Callable<Integer> {
           run.id(),
           run.flow(),
           placed.state(),
-          TIME.format(run.createdAt().atZone(ZoneId.systemDefault())),
+          times.withSeconds(run.createdAt()),
           took(run),
           placed.place(),
           String.join(" ", run.tags()));
@@ -119,7 +117,7 @@ final class RunsCommand implements Callable<Integer> {
     if (end == null) {
       return "-";
     }
-    long millis = Duration.between(run.createdAt(), end).toMillis();
-    return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    long tenths = (Duration.between(run.createdAt(), end).toMillis() + 50) / 100;
+    return tenths / 10 + "." + tenths % 10 + " s";
   }
 }

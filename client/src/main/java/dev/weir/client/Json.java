@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The one way records of {@code protocol} become JSON: equal values give equal bytes. */
@@ -125,7 +126,7 @@ public final class Json {
       JsonParts.expectArray(in);
       var list = new ArrayList<T>();
       while (JsonParts.hasElement(in)) {
-        var value = CODECS.read(element, in);
+        var value = element == String.class ? element.cast(in.getText()) : CODECS.read(element, in);
         if (value == null) {
           return readListByDatabind(json, element);
         }
@@ -134,6 +135,16 @@ public final class Json {
       return list;
     } catch (IOException | RuntimeException e) {
       return readListByDatabind(json, element);
+    }
+  }
+
+  /** Reads an object of any content. */
+  public static Map<String, Object> readMap(byte[] json) {
+    try (var in = FACTORY.createParser(json)) {
+      in.nextToken();
+      return JsonParts.readMap(in);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not a JSON object: " + e.getMessage(), e);
     }
   }
 

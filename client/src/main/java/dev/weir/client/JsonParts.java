@@ -266,17 +266,20 @@ public final class JsonParts {
         }
         yield list;
       }
-      case START_OBJECT -> {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
-          in.nextToken();
-          map.put(key, readAny(in));
-        }
-        expectEnd(in);
-        yield map;
-      }
+      case START_OBJECT -> readMap(in);
       default -> throw unexpected(in);
     };
+  }
+
+  static Map<String, Object> readMap(JsonParser in) throws IOException {
+    expectObject(in);
+    var map = new LinkedHashMap<String, Object>();
+    for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
+      in.nextToken();
+      map.put(key, readAny(in));
+    }
+    expectEnd(in);
+    return map;
   }
 
   public static IOException unexpected(JsonParser in) {

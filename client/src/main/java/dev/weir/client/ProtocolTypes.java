@@ -23,7 +23,7 @@ import dev.weir.protocol.TaskFinished;
 import dev.weir.protocol.TaskReady;
 import dev.weir.protocol.TaskRecord;
 
-/** The records of {@code protocol}, with all that they are made of. */
+/** The records that processes of ours hand to each other all the time, and what those hold. */
 @JsonCodecs({
   ArtifactRef.class,
   AttemptRecord.class,

@@ -1,7 +1,5 @@
 package dev.weir.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.weir.client.Json;
 import dev.weir.client.RunFilter;
 import dev.weir.protocol.Digest;
@@ -140,7 +138,7 @@ final class SqliteHistory implements RunHistory {
         new TaskId(row.getString("task")),
         SqliteTasks.key(row),
         Digest.parse(row.getString("outputs")),
-        json(row.getString("transition"), new TypeReference<Transition>() {}));
+        Stored.record(row.getString("transition"), Transition.class));
   }
 
   /** The tasks that succeeded, without their artifacts: there may be a hundred thousand. */
@@ -190,13 +188,5 @@ final class SqliteHistory implements RunHistory {
 
   static @Nullable Instant instant(@Nullable String text) {
     return text == null ? null : Instant.parse(text);
-  }
-
-  static <T> T json(String text, TypeReference<T> type) {
-    try {
-      return Json.mapper().readValue(text, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the record of local runs holds what Weir can't read", e);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.weir.history;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.weir.client.Json;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.AttemptState;
@@ -24,8 +23,6 @@ import java.util.function.Consumer;
 
 /** What one task of a local run printed; never more than a chunk of it in memory. */
 final class SqliteLogs {
-  private static final TypeReference<List<LogLine>> LINES = new TypeReference<>() {};
-  private static final TypeReference<List<LogLine.Stream>> STREAMS = new TypeReference<>() {};
 
   private final SqliteDatabase database;
   private final RunId run;
@@ -149,7 +146,7 @@ final class SqliteLogs {
                 new TaskId(row.getString("task")),
                 row.getString("step"),
                 row.getInt("attempt"),
-                SqliteHistory.json(row.getString("streams"), STREAMS),
+                Stored.list(row.getString("streams"), LogLine.Stream.class),
                 row.getLong("lines"),
                 row.getString("scrubbed_by"),
                 Instant.parse(row.getString("scrubbed_at"))),
@@ -171,6 +168,6 @@ final class SqliteLogs {
         row.getString("step"),
         row.getInt("attempt"),
         row.getInt("sequence"),
-        SqliteHistory.json(row.getString("lines"), LINES));
+        Stored.list(row.getString("lines"), LogLine.class));
   }
 }

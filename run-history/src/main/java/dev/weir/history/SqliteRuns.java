@@ -1,6 +1,5 @@
 package dev.weir.history;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.weir.client.Json;
 import dev.weir.client.RunFilter;
 import dev.weir.protocol.Digest;
@@ -14,13 +13,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of a {@link LocalRecord}, without what happened in them. */
 final class SqliteRuns {
-  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
   private final SqliteDatabase database;
 
@@ -114,10 +111,9 @@ final class SqliteRuns {
         row.getString("owner"),
         row.getString("flow"),
         Digest.parse(row.getString("package")),
-        SqliteHistory.json(
-            row.getString("parameters"), new TypeReference<Map<String, Object>>() {}),
-        SqliteHistory.json(row.getString("tags"), TEXTS),
-        SqliteHistory.json(row.getString("system_tags"), TEXTS),
+        Stored.values(row.getString("parameters")),
+        Stored.list(row.getString("tags"), String.class),
+        Stored.list(row.getString("system_tags"), String.class),
         runState(row),
         Instant.parse(row.getString("created_at")),
         SqliteHistory.instant(row.getString("finished_at")),

@@ -1,6 +1,5 @@
 package dev.weir.history;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.AttemptState;
@@ -73,7 +72,7 @@ final class SqliteTasks {
   static TaskKey key(ResultSet row) throws SQLException {
     return new TaskKey(
         row.getString("step"),
-        SqliteHistory.json(row.getString("frames"), new TypeReference<List<Frame>>() {}),
+        Stored.list(row.getString("frames"), Frame.class),
         row.getInt("round"));
   }
 
@@ -118,8 +117,7 @@ final class SqliteTasks {
                     new AttemptId(row.getString("task"), row.getInt("attempt")),
                     _ -> new LinkedHashMap<>())
                 .put(
-                    row.getString("name"),
-                    SqliteHistory.json(row.getString("ref"), new TypeReference<ArtifactRef>() {})));
+                    row.getString("name"), Stored.record(row.getString("ref"), ArtifactRef.class)));
     return artifacts;
   }
 
@@ -178,10 +176,8 @@ final class SqliteTasks {
         SqliteHistory.instant(row.getString("finished_at")),
         outputs == null ? null : Digest.parse(outputs),
         artifacts.getOrDefault(new AttemptId(task, attempt), Map.of()),
-        transition == null
-            ? null
-            : SqliteHistory.json(transition, new TypeReference<Transition>() {}),
-        failure == null ? null : SqliteHistory.json(failure, new TypeReference<Failure>() {}),
-        origin == null ? null : SqliteHistory.json(origin, new TypeReference<TaskOrigin>() {}));
+        transition == null ? null : Stored.record(transition, Transition.class),
+        failure == null ? null : Stored.record(failure, Failure.class),
+        origin == null ? null : Stored.record(origin, TaskOrigin.class));
   }
 }

@@ -5,20 +5,23 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.function.Supplier;
 
 /** Lines, and now and then one that says how far the run is: for files, pipes and CI. */
 final class PlainDisplay implements Display {
   private final PrintWriter out;
   private final Clock clock;
+  private final TimeZone zone;
   private final Duration pause;
 
   /**
    * @param pause between two lines that say how far the run is
    */
-  PlainDisplay(PrintWriter out, Clock clock, Duration pause) {
+  PlainDisplay(PrintWriter out, Clock clock, TimeZone zone, Duration pause) {
     this.out = out;
     this.clock = clock;
+    this.zone = zone;
     this.pause = pause;
   }
 
@@ -37,7 +40,7 @@ final class PlainDisplay implements Display {
 
   @Override
   public RunConsole.Watch watch(Supplier<List<StepProgress>> progress) {
-    var console = new RunConsole(this, clock);
+    var console = new RunConsole(this, clock, zone);
     long began = System.nanoTime();
     var ticker =
         new Ticker(

@@ -8,9 +8,9 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.TimeZone;
 import java.util.function.Supplier;
 
 /**
@@ -18,31 +18,30 @@ import java.util.function.Supplier;
  * N)] message}, and on a terminal, below them, how far it is. Safe for use by many threads.
  */
 public final class RunConsole {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
-
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Display display;
   private final Clock clock;
+  private final LocalTimes times;
 
-  RunConsole(Display display, Clock clock) {
+  RunConsole(Display display, Clock clock, TimeZone zone) {
     this.display = display;
     this.clock = clock;
+    this.times = new LocalTimes(zone);
   }
 
   /**
    * A console of plain lines.
    *
-   * @param clock whose zone the times are printed in
+   * @param zone that times are printed in
    */
-  public static RunConsole plain(PrintWriter out, Clock clock) {
-    return new RunConsole(new PlainDisplay(out, clock, MINUTE), clock);
+  public static RunConsole plain(PrintWriter out, Clock clock, TimeZone zone) {
+    return new RunConsole(new PlainDisplay(out, clock, zone, MINUTE), clock, zone);
   }
 
   /** A console on a terminal that {@code out} writes to. */
-  public static RunConsole live(PrintWriter out, Clock clock, Terminal terminal) {
-    return new RunConsole(new LiveDisplay(out, terminal::size, terminal.colours()), clock);
+  public static RunConsole live(PrintWriter out, Clock clock, TimeZone zone, Terminal terminal) {
+    return new RunConsole(new LiveDisplay(out, terminal::size, terminal.colours()), clock, zone);
   }
 
   /** Shows how far a run is, until it is closed. */
@@ -83,7 +82,7 @@ public final class RunConsole {
   }
 
   private void print(Instant time, String label, String text) {
-    var head = TIME.format(time.atZone(clock.getZone())) + " " + label;
+    var head = times.withMillis(time) + " " + label;
     var painted = display.colours().paint(Tone.QUIET, head);
     var lines = new StringBuilder();
     text.lines().forEach(line -> lines.append(painted).append(line).append('\n'));

@@ -14,14 +14,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 class RunConsoleTest {
+  private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
   private static final Instant NOW = Instant.parse("2026-11-20T23:21:46.936Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   private final StringWriter printed = new StringWriter();
-  private final RunConsole console =
-      RunConsole.plain(new PrintWriter(printed), Clock.fixed(NOW, ZoneOffset.UTC));
+  private final RunConsole console = RunConsole.plain(new PrintWriter(printed), CLOCK, UTC);
 
   @Test
   void linesLookLikeMetaflows() {
@@ -61,12 +63,10 @@ class RunConsoleTest {
   @Test
   void whereThereIsNoTerminalALineSaysNowAndThenHowFarTheRunIs() {
     // Given
-    var display =
-        new PlainDisplay(
-            new PrintWriter(printed), Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMillis(5));
+    var display = new PlainDisplay(new PrintWriter(printed), CLOCK, UTC, Duration.ofMillis(5));
     var progress = List.of(new StepProgress("body", 10, 5, 2, 3, 0));
     // When
-    try (var _ = new RunConsole(display, Clock.systemUTC()).watch(() -> progress)) {
+    try (var _ = new RunConsole(display, Clock.systemUTC(), UTC).watch(() -> progress)) {
       await().until(() -> printed.toString().lines().count() > 1);
     }
     // Then

@@ -3,6 +3,7 @@ package dev.weir.runtime.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.client.Json;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Failure;
 import dev.weir.protocol.FailureKind;
@@ -15,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -48,9 +50,11 @@ class FramesTest {
   @MethodSource
   void fromTask(FromTask frame) throws IOException {
     // When
-    var read = Frames.read(new ByteArrayInputStream(Frames.encode(frame)), FromTask.class);
+    var encoded = Frames.encode(frame);
+    var read = Frames.read(new ByteArrayInputStream(encoded), FromTask.class);
     // Then
     assertThat(read).contains(frame);
+    assertThat(jsonOf(encoded)).isEqualTo(byDatabind(frame));
   }
 
   @ParameterizedTest
@@ -60,9 +64,20 @@ class FramesTest {
     var task = Tasks.of(Digest.of(new byte[0])).start(Map.of("n", 1));
     var frame = new ToTask.RunTask("token", task, store, Path.of("/cache"));
     // When
-    var read = Frames.read(new ByteArrayInputStream(Frames.encode(frame)), ToTask.class);
+    var encoded = Frames.encode(frame);
+    var read = Frames.read(new ByteArrayInputStream(encoded), ToTask.class);
     // Then
     assertThat(read).contains(frame);
+    assertThat(jsonOf(encoded)).isEqualTo(byDatabind(frame));
+  }
+
+  private static String jsonOf(byte[] frame) {
+    return new String(frame, Integer.BYTES, frame.length - Integer.BYTES, StandardCharsets.UTF_8);
+  }
+
+  /** What is generated for them does as Jackson does with their annotations. */
+  private static String byDatabind(Object frame) throws IOException {
+    return new String(Json.mapper().writeValueAsBytes(frame), StandardCharsets.UTF_8);
   }
 
   @Test
