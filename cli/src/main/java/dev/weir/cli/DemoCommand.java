@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private int runFlow(boolean stays) throws IOException {
     var address = MeshAddress.require(state.state());
-    var runs = new MeshRuns(address, output.plainConsole(), run -> {});
+    var runs = new MeshRuns(address, output.plainConsole(), Optional.empty(), run -> {});
     var source = Installation.current().example(FLOW);
     var store = runs.store();
     var digest = Packager.pack(FlowCompiler.compile(source), store);

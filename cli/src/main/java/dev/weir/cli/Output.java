@@ -36,6 +36,11 @@ record Output(PrintWriter out, PrintWriter err, StandardStream results) {
     return RunConsole.plain(out, Clock.systemUTC(), TimeZone.getDefault());
   }
 
+  /** For a run whose results are for machines. */
+  RunConsole besideResults() {
+    return RunConsole.plain(err, Clock.systemUTC(), TimeZone.getDefault());
+  }
+
   /** Words beside the result. */
   void say(String message) {
     err.println("weir: " + message);

@@ -93,7 +93,11 @@ final class ResumeCommand implements Callable<Integer> {
     try (var places = new RunPlaces(options.state());
         var runs =
             new LocalRuns(
-                options.state(), Installation.current(), output.console(), options::begun)) {
+                options.state(),
+                Installation.current(),
+                options.console(output),
+                options.events(output),
+                options::begun)) {
       var named = Optional.ofNullable(originId).map(places::find);
       var sources =
           source.map(

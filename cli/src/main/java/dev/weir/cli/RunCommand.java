@@ -84,7 +84,12 @@ final class RunCommand implements Callable<Integer> {
     return switch (place) {
       case local -> {
         try (var runs =
-            new LocalRuns(state, Installation.current(), output.console(), options::begun)) {
+            new LocalRuns(
+                state,
+                Installation.current(),
+                options.console(output),
+                options.events(output),
+                options::begun)) {
           runs.prepare(options.maxWorkers());
           var plan = plan(deploy.compile(source), runs.store());
           yield ExitCode.of(runs.run(plan, Optional.empty(), Optional.of(source))).code();
@@ -92,7 +97,12 @@ final class RunCommand implements Callable<Integer> {
       }
       case mesh -> {
         var flow = deploy.compile(source);
-        var runs = new MeshRuns(MeshAddress.require(state), output.console(), options::begun);
+        var runs =
+            new MeshRuns(
+                MeshAddress.require(state),
+                options.console(output),
+                options.events(output),
+                options::begun);
         yield ExitCode.of(runs.run(plan(flow, runs.store())).state()).code();
       }
     };

@@ -1,6 +1,8 @@
 package dev.weir.cli;
 
+import dev.weir.cli.console.RunConsole;
 import dev.weir.cli.run.LogLimit;
+import dev.weir.cli.run.RunEvents;
 import dev.weir.cli.run.SplitLimit;
 import dev.weir.history.StateDirectory;
 import dev.weir.protocol.RunId;
@@ -61,6 +63,11 @@ final class RunOptions {
   private @Nullable Path runIdFile;
 
   @Option(
+      names = "--json",
+      description = "One line of JSON an event on standard output; everything else on the other.")
+  private boolean json;
+
+  @Option(
       names = "--state-dir",
       paramLabel = "DIR",
       defaultValue = "${env:WEIR_HOME:-.weir}",
@@ -69,6 +76,16 @@ final class RunOptions {
 
   StateDirectory state() {
     return new StateDirectory(stateDirectory);
+  }
+
+  /** Where the run is told of, for people. */
+  RunConsole console(Output output) {
+    return json ? output.besideResults() : output.console();
+  }
+
+  /** The same for machines, where they are to be told. */
+  Optional<RunEvents> events(Output output) {
+    return json ? Optional.of(new RunEvents(output.out())) : Optional.empty();
   }
 
   List<String> tags() {

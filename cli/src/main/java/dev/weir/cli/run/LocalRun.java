@@ -16,6 +16,7 @@ import dev.weir.launcher.TaskReport;
 import dev.weir.protocol.FailureKind;
 import dev.weir.protocol.Frame;
 import dev.weir.protocol.Gang;
+import dev.weir.protocol.Run.TaskFailure;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
 import dev.weir.protocol.TaskAssignment;
@@ -66,6 +67,7 @@ final class LocalRun {
   private final Stopwatch clock;
   private Deque<LedgerTask> notTakenOver = new ArrayDeque<>();
   private Instant logsSaved;
+  private Instant endedAt;
 
   /**
    * A run that has been recorded as begun.
@@ -83,12 +85,13 @@ final class LocalRun {
       Optional<OriginRun> origin,
       String howToResume) {
     this.run = run;
-    this.clock = Stopwatch.from(run.createdAt());
+    this.clock = Stopwatch.from(Instant.now());
     this.logsSaved = clock.now();
     this.plan = plan;
     this.maxWorkers = maxWorkers;
     this.launcher = launcher;
     this.recorder = recorder;
+    this.endedAt = run.createdAt();
     this.console = console;
     this.machine = new RunMachine(plan.code().graph(), ledger, MAX_LOSSES);
     this.planner = new Planner(plan.code().graph());
@@ -145,6 +148,16 @@ final class LocalRun {
       startReady();
       handle(nextEvent(), interruption);
     }
+  }
+
+  /** The failure that ended the run, where one did. */
+  Optional<TaskFailure> why() {
+    return ledger.failure();
+  }
+
+  /** Once it has ended. */
+  Instant endedAt() {
+    return endedAt;
   }
 
   /** What ended the run, in one line; empty when nothing went wrong. */
@@ -314,7 +327,8 @@ final class LocalRun {
   }
 
   private void record() {
-    recorder.store(run.ended(ledger.state(), clock.now()));
+    endedAt = clock.now();
+    recorder.store(run.ended(ledger.state(), endedAt));
   }
 
   private void conclude() {

@@ -40,17 +40,24 @@ public final class LocalRuns implements AutoCloseable {
   private final StateDirectory state;
   private final Installation installation;
   private final RunConsole console;
+  private final Optional<RunEvents> events;
   private final Consumer<RunId> begun;
   private StoreLocation.Local blobs;
   private @Nullable Early<TaskLauncher> launcher;
   private @Nullable Early<LocalRecord> record;
 
   /**
+   * @param events are told besides, where somebody reads them
    * @param begun is told the id of a run that has begun
    */
   public LocalRuns(
-      StateDirectory state, Installation installation, RunConsole console, Consumer<RunId> begun) {
+      StateDirectory state,
+      Installation installation,
+      RunConsole console,
+      Optional<RunEvents> events,
+      Consumer<RunId> begun) {
     this.begun = begun;
+    this.events = events;
     this.state = state;
     this.blobs = new StoreLocation.Local(state.blobs());
     this.installation = installation;
@@ -113,14 +120,18 @@ public final class LocalRuns implements AutoCloseable {
     // Closed last: a signal ends this process only when the launcher's processes are gone.
     try (var interruption = Interruption.ofTasks();
         var opened = record.get();
-        var recorder = opened.queuedRecorder();
+        var queue = opened.queuedRecorder();
         var started = launcher.get()) {
       var origin = resumed.map(from -> new OriginRun(from));
+      RunRecorder recorder = events.isPresent() ? events.get().telling(queue) : queue;
       var run = begin(plan, resumed.map(Resumed::run), recorder);
       begun.accept(run.id());
+      events.ifPresent(told -> told.began(run, RUNTIME));
       var again = ResumeHint.of(run.id(), source, state);
       var local = new LocalRun(run, plan, workers, started, recorder, console, origin, again);
       var end = local.run(interruption);
+      events.ifPresent(
+          told -> told.ended(run.id(), end, run.createdAt(), local.endedAt(), local.why()));
       if (resumed.filter(Resumed::cloneOnly).isEmpty()) {
         new RunExit(settings(state, installation, workers), blobs, console)
             .call(plan, run, end, local.failure());
