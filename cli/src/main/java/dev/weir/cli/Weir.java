@@ -46,6 +46,7 @@ public final class Weir implements Runnable {
           DownCommand.class,
           StatusCommand.class,
           PackageCommand.class,
+          ShellCommand.class,
           TestCommand.class,
           CompletionCommand.class,
           VersionCommand.class);

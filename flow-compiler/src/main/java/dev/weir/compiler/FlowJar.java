@@ -13,12 +13,12 @@ import java.util.zip.ZipOutputStream;
  * A jar whose bytes depend on its content alone: entries in order, one fixed time, and nothing
  * compressed, since two zlibs may compress the same bytes in two ways.
  */
-final class FlowJar {
+public final class FlowJar {
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private FlowJar() {}
 
-  static byte[] bytes(CompiledFlow flow) {
+  public static byte[] bytes(CompiledFlow flow) {
     var entries = new TreeMap<>(flow.classes());
     entries.putAll(flow.sources());
     var bytes = new ByteArrayOutputStream();

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,12 @@ public final class Artifact {
   @SuppressWarnings("unchecked") // the codec has made all of them of that class
   public <E> List<E> list(Class<E> element) {
     return (List<E>) read(StoredType.list(element));
+  }
+
+  /** A map from texts to values of that class. */
+  @SuppressWarnings("unchecked") // the codec has made all of them of that class
+  public <V> Map<String, V> map(Class<V> value) {
+    return (Map<String, V>) read(StoredType.map(value));
   }
 
   /** The value of a type that no class tells, such as {@code Map<String, double[]>}. */

@@ -112,11 +112,13 @@ public final class ExecutingRun implements AutoCloseable {
     process.interrupt();
   }
 
-  /** Stops the run as Ctrl-C does, waits for that, and lets go of what it wrote. */
+  /**
+   * Stops the run as Ctrl-C does, waits for that, and lets go of what the command wrote. What
+   * {@link #run()} gave goes on to be readable.
+   */
   @Override
   public void close() {
     process.close();
-    weir.close();
     try {
       Files.deleteIfExists(idFile);
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,9 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class Runner {
+  /** Open for as long as this program: a run is still read when what started it is closed. */
+  private static final Map<RecordKey, Weir> RECORDS = new ConcurrentHashMap<>();
+
   private final Path source;
   private final Settings settings;
 
@@ -195,13 +199,24 @@ public final class Runner {
     return WeirProcess.start(command, words, settings.folder, settings.environment);
   }
 
-  /** The run is the user's own, and whoever starts it may see it. */
+  @Override
+  public String toString() {
+    return "Runner(" + source + ", " + settings.parameters + ")";
+  }
+
   private Weir record() {
-    var weir =
-        settings.place == Place.mesh
-            ? Weir.mesh(settings.stateDirectory.orElseGet(this::usualState))
-            : Weir.local(settings.stateDirectory.orElseGet(this::usualState));
-    return weir.namespace(null);
+    var directory = settings.stateDirectory.orElseGet(this::usualState);
+    return RECORDS.computeIfAbsent(new RecordKey(settings.place, directory), RecordKey::open);
+  }
+
+  /** Whose runs are read there: whoever starts one may see it, whatever its namespace. */
+  private record RecordKey(Place place, Path stateDirectory) {
+    Weir open() {
+      return switch (place) {
+        case local -> Weir.local(stateDirectory).namespace(null);
+        case mesh -> Weir.mesh(stateDirectory).namespace(null);
+      };
+    }
   }
 
   private Path usualState() {

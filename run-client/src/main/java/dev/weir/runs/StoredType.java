@@ -46,6 +46,10 @@ final class StoredType {
     return new Generic(List.class, List.of(element), null);
   }
 
+  static Type map(Class<?> value) {
+    return new Generic(Map.class, List.of(String.class, value), null);
+  }
+
   private record Generic(Class<?> raw, List<Type> arguments, @Nullable Type owner)
       implements ParameterizedType {
     @Override

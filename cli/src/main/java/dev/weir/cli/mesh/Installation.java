@@ -2,8 +2,10 @@ package dev.weir.cli.mesh;
 
 import dev.weir.cli.ExitCode;
 import dev.weir.cli.UserError;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The checkout that this command was built from, and what the build left where. */
 public record Installation(Path root) {
@@ -31,6 +33,13 @@ public record Installation(Path root) {
   /** The jars of task-runtime, for child processes. */
   public Path taskRuntime() {
     return require(root.resolve("task-runtime/target/dist/lib"));
+  }
+
+  /** The class path of a program that reads runs. */
+  public List<Path> runClient() throws IOException {
+    try (var jars = Files.list(require(root.resolve("run-client/target/dist/lib")))) {
+      return jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
+    }
   }
 
   public Path example(String path) {
