@@ -28,13 +28,25 @@ class LocalBlobStoreTest extends BlobStoreContract {
     // When
     var sha256 = store().put(bytes("weir")).sha256();
     // Then
-    assertThat(
-            root.resolve("blobs")
-                .resolve(sha256.substring(0, 2))
-                .resolve(sha256.substring(2, 4))
-                .resolve(sha256))
+    assertThat(root.resolve("blobs").resolve(sha256.substring(0, 2)).resolve(sha256))
         .hasContent("weir");
     assertThat(root.resolve("blobs/tmp")).isEmptyDirectory();
+  }
+
+  @Test
+  void findsBlobsOfTheTimeWhenThereWereTwoLevelsOfDirectories() throws Exception {
+    // Given
+    var digest = store().put(bytes("weir"));
+    var file = file(digest);
+    var earlier = file.resolveSibling(digest.sha256().substring(2, 4)).resolve(digest.sha256());
+    Files.createDirectory(earlier.getParent());
+    // When
+    Files.move(file, earlier);
+    // Then
+    assertThat(store().contains(digest)).isTrue();
+    assertThat(store().read(digest)).isEqualTo(bytes("weir"));
+    assertThat(store().put(bytes("weir"))).isEqualTo(digest);
+    assertThat(file).doesNotExist();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -147,8 +148,13 @@ public final class TaskLauncher implements AutoCloseable {
   }
 
   private RunTask frame(TaskAssignment assignment) {
-    return new RunTask(
-        "weir-" + UUID.randomUUID(), assignment, stores.apply(assignment), settings.codeCache());
+    return new RunTask(token(), assignment, stores.apply(assignment), settings.codeCache());
+  }
+
+  /** Unlike anything that a step prints. */
+  private static String token() {
+    var random = ThreadLocalRandom.current();
+    return "weir-" + new UUID(random.nextLong(), random.nextLong());
   }
 
   private void keep(Pool.Member member, Pool.Key key, Optional<Finished> finished) {
