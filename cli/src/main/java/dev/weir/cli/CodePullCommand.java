@@ -52,6 +52,10 @@ final class CodePullCommand implements Callable<Integer> {
         write(file.getKey(), file.getValue());
         output.print(target.resolve(root.relativize(file.getKey())).toString());
       }
+      var provenance = found.run().provenance();
+      if (provenance != null) {
+        output.say("these are from " + provenance.text());
+      }
       return ExitCode.OK.code();
     }
   }

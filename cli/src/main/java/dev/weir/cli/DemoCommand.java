@@ -92,7 +92,8 @@ final class DemoCommand implements Callable<Integer> {
                 Optional.empty(),
                 OptionalInt.empty(),
                 SplitLimit.DEFAULT,
-                LogLimit.DEFAULT));
+                LogLimit.DEFAULT,
+                Optional.empty()));
     if (run.state() != RunState.SUCCEEDED) {
       return ExitCode.FAILED.code();
     }

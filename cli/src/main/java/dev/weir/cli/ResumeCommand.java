@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.artifact.BlobStore;
 import dev.weir.cli.mesh.Installation;
+import dev.weir.cli.run.GitProvenance;
 import dev.weir.cli.run.LocalRuns;
 import dev.weir.cli.run.RunPlan;
 import dev.weir.client.Json;
@@ -19,6 +20,7 @@ import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.FlowSettings;
 import dev.weir.protocol.ParameterSpec;
+import dev.weir.protocol.Provenance;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
@@ -116,7 +118,11 @@ final class ResumeCommand implements Callable<Integer> {
       var plan =
           sources.isPresent()
               ? changed(sources.get(), origin, before, store)
-              : plan(origin.codePackage(), before, origin.parameters());
+              : plan(
+                  origin.codePackage(),
+                  before,
+                  origin.parameters(),
+                  Optional.ofNullable(origin.provenance()));
       step.ifPresent(name -> requireStep(name, plan.code()));
       output.say(
           "resuming " + origin.flow() + " run " + origin.id() + " for user:" + Me.principal());
@@ -133,11 +139,12 @@ final class ResumeCommand implements Callable<Integer> {
   /** The flow as it is now, with the configs, the parameters and the branch of that run. */
   private RunPlan changed(FlowSource source, RunRecord origin, CodePackage before, BlobStore store)
       throws IOException {
+    var git = GitProvenance.of(source.path());
     var compiled = FlowCompiler.compile(source, configs(before), LibraryResolver.ofThisUser());
     var flow = onBranch(compiled, before);
     var values = values(origin, before, flow.parameters());
     var digest = Packager.pack(flow, store, values.keySet());
-    return plan(digest, code(digest, store), values);
+    return plan(digest, code(digest, store), values, git.get());
   }
 
   private static Map<String, ConfigValue> configs(CodePackage before) {
@@ -188,7 +195,11 @@ final class ResumeCommand implements Callable<Integer> {
     return values;
   }
 
-  private RunPlan plan(Digest digest, CodePackage code, Map<String, Object> values) {
+  private RunPlan plan(
+      Digest digest,
+      CodePackage code,
+      Map<String, Object> values,
+      Optional<Provenance> provenance) {
     return new RunPlan(
         digest,
         code,
@@ -197,7 +208,8 @@ final class ResumeCommand implements Callable<Integer> {
         options.namespace(),
         options.maxWorkers(),
         options.splitLimit(),
-        options.logLimit());
+        options.logLimit(),
+        provenance);
   }
 
   private static CodePackage code(Digest digest, BlobStore store) throws IOException {

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.artifact.BlobStore;
 import dev.weir.cli.mesh.Installation;
 import dev.weir.cli.run.FlowOptions;
+import dev.weir.cli.run.GitProvenance;
 import dev.weir.cli.run.LocalRuns;
 import dev.weir.cli.run.MeshRuns;
 import dev.weir.cli.run.RunPlan;
@@ -81,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
       return helpFor(deploy.compile(source));
     }
     var state = options.state();
+    var git = GitProvenance.of(source);
     return switch (place) {
       case local -> {
         try (var runs =
@@ -91,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
                 options.events(output),
                 options::begun)) {
           runs.prepare(options.maxWorkers());
-          var plan = plan(deploy.compile(source), runs.store());
+          var plan = plan(deploy.compile(source), runs.store(), git);
           yield ExitCode.of(runs.run(plan, Optional.empty(), Optional.of(source))).code();
         }
       }
@@ -103,12 +105,12 @@ final class RunCommand implements Callable<Integer> {
                 options.console(output),
                 options.events(output),
                 options::begun);
-        yield ExitCode.of(runs.run(plan(flow, runs.store())).state()).code();
+        yield ExitCode.of(runs.run(plan(flow, runs.store(), git)).state()).code();
       }
     };
   }
 
-  private RunPlan plan(CompiledFlow flow, BlobStore store) throws IOException {
+  private RunPlan plan(CompiledFlow flow, BlobStore store, GitProvenance git) throws IOException {
     var own = spec.optionsMap().keySet();
     var parameters = new FlowOptions(flow.parameters(), System.getenv()).read(others, own, store);
     refuseMisfits(flow, parameters);
@@ -123,7 +125,8 @@ final class RunCommand implements Callable<Integer> {
         options.namespace(),
         options.maxWorkers(),
         options.splitLimit(),
-        options.logLimit());
+        options.logLimit(),
+        git.get());
   }
 
   /** What only the flow's own types tell, such as the names of a record's components. */

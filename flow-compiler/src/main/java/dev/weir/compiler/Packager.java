@@ -48,7 +48,6 @@ public final class Packager {
             flow.settings(),
             flow.configs(),
             libraries(flow, store),
-            null,
             VERSION);
     return putNew(Json.bytes(codePackage), store);
   }

@@ -10,6 +10,7 @@ import dev.weir.protocol.Frame;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogLine;
 import dev.weir.protocol.Project;
+import dev.weir.protocol.Provenance;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
@@ -44,7 +45,9 @@ public final class Records {
         List.of("user:ada"),
         RunState.RUNNING,
         NOON,
-        null);
+        null,
+        null,
+        new Provenance("https://example.org/films.git", "Ünïcode \u0000", "0a1b2c3", true));
   }
 
   public static RunRecord inProject(RunRecord run, String project, String flow) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param settings what annotations say about the flow
  * @param configs the values of its {@code @Config} fields by name, as JSON
  * @param libraries the class path of each step that has libraries, by step, in order
- * @param provenance where the sources came from, when git knew
  * @param weirVersion the release that made it
  */
 public record CodePackage(
@@ -27,7 +26,6 @@ public record CodePackage(
     @Nullable FlowSettings settings,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable Map<String, Object> configs,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable Map<String, List<Library>> libraries,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Provenance provenance,
     String weirVersion) {
   /** In the jar, before the paths of the files of a Maven project, which is kept as it was. */
   public static final String PROJECT_FILES = "META-INF/weir/project/";
@@ -47,6 +45,6 @@ public record CodePackage(
       List<ParameterSpec> parameters,
       Digest classes,
       String weirVersion) {
-    this(graph, mainClass, parameters, classes, null, null, null, null, weirVersion);
+    this(graph, mainClass, parameters, classes, null, null, null, weirVersion);
   }
 }

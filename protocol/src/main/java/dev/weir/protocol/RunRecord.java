@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * and of no effect when sent.
  *
  * @param origin the run that it resumed
+ * @param provenance where its code came from, when git knew
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(
@@ -26,9 +27,10 @@ public record RunRecord(
     RunState state,
     Instant createdAt,
     @Nullable Instant finishedAt,
-    @Nullable RunId origin) {
+    @Nullable RunId origin,
+    @Nullable Provenance provenance) {
 
-  /** A run that resumed no other. */
+  /** A run that resumed no other, from sources that git does not know. */
   public RunRecord(
       RunId id,
       Project project,
@@ -53,6 +55,7 @@ public record RunRecord(
         state,
         createdAt,
         finishedAt,
+        null,
         null);
   }
 
@@ -70,6 +73,7 @@ public record RunRecord(
         end,
         createdAt,
         at,
-        origin);
+        origin,
+        provenance);
   }
 }

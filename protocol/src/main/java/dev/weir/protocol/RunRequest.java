@@ -1,5 +1,6 @@
 package dev.weir.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the tag by which the run finds other runs, all of them where it is empty; the
  *     owner's when absent
  * @param maxWorkers how many of its tasks may run at once; the scheduler's default when absent
+ * @param provenance where its code came from, when git knew
  */
 public record RunRequest(
     @Nullable Project project,
@@ -22,7 +24,19 @@ public record RunRequest(
     @Nullable Map<String, Object> parameters,
     @Nullable List<String> tags,
     @Nullable String namespace,
-    @Nullable Integer maxWorkers) {
+    @Nullable Integer maxWorkers,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Provenance provenance) {
+
+  /** A run of code that git does not know. */
+  public RunRequest(
+      @Nullable Project project,
+      Digest codePackage,
+      @Nullable Map<String, Object> parameters,
+      @Nullable List<String> tags,
+      @Nullable String namespace,
+      @Nullable Integer maxWorkers) {
+    this(project, codePackage, parameters, tags, namespace, maxWorkers, null);
+  }
 
   /** A run in the namespace of its owner. */
   public RunRequest(
@@ -31,6 +45,6 @@ public record RunRequest(
       @Nullable Map<String, Object> parameters,
       @Nullable List<String> tags,
       @Nullable Integer maxWorkers) {
-    this(project, codePackage, parameters, tags, null, maxWorkers);
+    this(project, codePackage, parameters, tags, null, maxWorkers, null);
   }
 }

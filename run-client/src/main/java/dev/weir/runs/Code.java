@@ -37,7 +37,7 @@ public final class Code {
 
   /** The commit it came from, where git knew one. */
   public Optional<Provenance> provenance() {
-    return Optional.ofNullable(code.provenance());
+    return Optional.ofNullable(found.run().provenance());
   }
 
   /** The release of Weir that packed it. */

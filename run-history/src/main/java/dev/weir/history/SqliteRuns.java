@@ -4,6 +4,7 @@ import dev.weir.client.Json;
 import dev.weir.client.RunFilter;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Project;
+import dev.weir.protocol.Provenance;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
@@ -105,6 +106,7 @@ final class SqliteRuns {
 
   private static RunRecord run(ResultSet row) throws SQLException {
     var origin = row.getString("origin");
+    var provenance = row.getString("provenance");
     return new RunRecord(
         new RunId(row.getString("id")),
         new Project(row.getString("project")),
@@ -117,7 +119,8 @@ final class SqliteRuns {
         runState(row),
         Instant.parse(row.getString("created_at")),
         SqliteHistory.instant(row.getString("finished_at")),
-        origin == null ? null : new RunId(origin));
+        origin == null ? null : new RunId(origin),
+        provenance == null ? null : Stored.record(provenance, Provenance.class));
   }
 
   /** A run ends with the process that runs it, also when that had no time to say so. */

@@ -17,6 +17,7 @@ import dev.weir.protocol.LogLine;
 import dev.weir.protocol.LogScrub;
 import dev.weir.protocol.LogScrubRequest;
 import dev.weir.protocol.Project;
+import dev.weir.protocol.Provenance;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
@@ -59,7 +60,9 @@ abstract class RunHistoryContract {
         List.of("runtime:local"),
         state,
         NOW,
-        state.ended() ? NOW.plusSeconds(3) : null);
+        state.ended() ? NOW.plusSeconds(3) : null,
+        new RunId("7"),
+        new Provenance("https://example.org/films.git", null, "0a1b2c3", false));
   }
 
   private static AttemptRecord anAttempt(

@@ -83,7 +83,6 @@ class KnownFlowTest {
             new FlowSettings(project, null, null, null, null),
             null,
             null,
-            null,
             "test");
     var assignment =
         new TaskAssignment(

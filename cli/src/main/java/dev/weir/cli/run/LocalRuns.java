@@ -220,6 +220,7 @@ public final class LocalRuns implements AutoCloseable {
         RunState.RUNNING,
         now,
         null,
-        origin.orElse(null));
+        origin.orElse(null),
+        plan.provenance().orElse(null));
   }
 }

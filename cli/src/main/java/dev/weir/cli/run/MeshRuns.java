@@ -48,7 +48,8 @@ public final class MeshRuns {
             plan.parameters(),
             plan.tags(),
             plan.namespace().orElse(null),
-            maxWorkers.isPresent() ? maxWorkers.getAsInt() : null);
+            maxWorkers.isPresent() ? maxWorkers.getAsInt() : null,
+            plan.provenance().orElse(null));
     var scheduler = mesh.schedulerClient();
     var key = UUID.randomUUID().toString(); // so that asking again never makes a second run
     try (var interruption = new Interruption()) {

@@ -2,6 +2,7 @@ package dev.weir.cli.run;
 
 import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.Provenance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param maxWorkers how many tasks may run at once, where the user said it
  * @param splits how far one task may fan out
  * @param logs how much of what a task prints is kept
+ * @param provenance where the code came from, when git knew
  */
 public record RunPlan(
     Digest codePackage,
@@ -25,7 +27,8 @@ public record RunPlan(
     Optional<String> namespace,
     OptionalInt maxWorkers,
     SplitLimit splits,
-    LogLimit logs) {
+    LogLimit logs,
+    Optional<Provenance> provenance) {
   public RunPlan {
     parameters = Map.copyOf(parameters);
     tags = List.copyOf(tags);

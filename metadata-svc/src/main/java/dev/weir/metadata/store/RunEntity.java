@@ -3,6 +3,7 @@ package dev.weir.metadata.store;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Project;
+import dev.weir.protocol.Provenance;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import dev.weir.protocol.RunState;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate
 class RunEntity {
   private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {};
+  private static final TypeReference<Provenance> PROVENANCE = new TypeReference<>() {};
 
   @Id private long runNumber;
   private String runId;
@@ -40,6 +42,7 @@ class RunEntity {
   private Instant createdAt;
   private @Nullable Instant finishedAt;
   private @Nullable String origin;
+  private @Nullable String provenance;
 
   /** Rows are made by {@link RunRepository#insert}. */
   protected RunEntity() {}
@@ -88,6 +91,7 @@ class RunEntity {
         state,
         createdAt,
         finishedAt,
-        origin == null ? null : new RunId(origin));
+        origin == null ? null : new RunId(origin),
+        provenance == null ? null : JsonColumn.read(provenance, PROVENANCE));
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.metadata.store;
 import dev.weir.client.Json;
 import dev.weir.protocol.FlowRecord;
 import dev.weir.protocol.Project;
+import dev.weir.protocol.Provenance;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -43,10 +44,10 @@ class RunRepository implements PanacheRepositoryBase<RunEntity, Long> {
         .createNativeMutationQuery(
             """
             insert into runs (run_id, project, flow_id, owner, code_package, parameters,
-                              tags, system_tags, state, created_at, finished_at, origin)
+                              tags, system_tags, state, created_at, finished_at, origin, provenance)
             values (:run, :project, :flow, :owner, :codePackage, cast(:parameters as json),
                     cast(:tags as varchar[]), cast(:systemTags as varchar[]), :state, :createdAt,
-                    :finishedAt, :origin)
+                    :finishedAt, :origin, cast(:provenance as json))
             on conflict do nothing
             """)
         .setParameter("run", run.id().value())
@@ -61,6 +62,7 @@ class RunRepository implements PanacheRepositoryBase<RunEntity, Long> {
         .setParameter("createdAt", run.createdAt(), Instant.class)
         .setParameter("finishedAt", run.finishedAt(), Instant.class)
         .setParameter("origin", text(run.origin()), String.class)
+        .setParameter("provenance", json(run.provenance()), String.class)
         .executeUpdate();
   }
 
@@ -89,6 +91,10 @@ class RunRepository implements PanacheRepositoryBase<RunEntity, Long> {
         .stream()
         .map(row -> new FlowRecord((String) row[0], (Instant) row[1]))
         .toList();
+  }
+
+  private static @Nullable String json(@Nullable Provenance provenance) {
+    return provenance == null ? null : Json.text(provenance);
   }
 
   private static @Nullable String text(@Nullable RunId run) {

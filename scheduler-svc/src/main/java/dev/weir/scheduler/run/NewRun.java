@@ -4,6 +4,7 @@ import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Principal;
 import dev.weir.protocol.Project;
+import dev.weir.protocol.Provenance;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param code what {@code codePackage} names
  * @param parameters may hold nulls: JSON has them
  * @param namespace where it is not the owner's
+ * @param provenance where the code came from, when git knew
  * @param repeat what tells a repeated request from a new one
  */
 public record NewRun(
@@ -27,6 +29,7 @@ public record NewRun(
     List<String> tags,
     Optional<String> namespace,
     int maxWorkers,
+    Optional<Provenance> provenance,
     Optional<Repeat> repeat) {
   public NewRun {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

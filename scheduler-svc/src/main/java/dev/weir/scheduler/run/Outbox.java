@@ -75,6 +75,8 @@ public class Outbox {
         systemTags,
         run.state,
         run.createdAt,
-        run.finishedAt);
+        run.finishedAt,
+        null,
+        run.knownProvenance());
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.scheduler.run;
 import dev.weir.client.Json;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Project;
+import dev.weir.protocol.Provenance;
 import dev.weir.protocol.Run.TaskFailure;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunState;
@@ -45,6 +46,8 @@ class RunEntity {
   String parameters;
   String tags;
 
+  @Nullable String provenance;
+
   /** Nothing where it is that of its owner. */
   @Nullable String namespace;
 
@@ -79,6 +82,7 @@ class RunEntity {
     run.codePackage = wanted.codePackage().toString();
     run.parameters = Json.text(wanted.parameters());
     run.tags = Json.text(wanted.tags());
+    run.provenance = wanted.provenance().map(Json::text).orElse(null);
     run.namespace = wanted.namespace().orElse(null);
     run.maxWorkers = wanted.maxWorkers();
     run.state = RunState.RUNNING;
@@ -112,6 +116,10 @@ class RunEntity {
 
   List<String> tagList() {
     return List.of(Documents.read(tags, String[].class));
+  }
+
+  @Nullable Provenance knownProvenance() {
+    return provenance == null ? null : Documents.read(provenance, Provenance.class);
   }
 
   @Nullable TaskFailure taskFailure() {

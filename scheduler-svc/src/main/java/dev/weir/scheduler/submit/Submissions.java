@@ -62,6 +62,7 @@ class Submissions {
         tags(request),
         Optional.ofNullable(request.namespace()),
         request.maxWorkers() == null ? config.maxWorkers() : request.maxWorkers(),
+        Optional.ofNullable(request.provenance()),
         repeat);
   }
 

@@ -51,6 +51,7 @@ class PostgresRunLedgerTest extends RunLedgerContract {
             List.of(),
             Optional.empty(),
             16,
+            Optional.empty(),
             Optional.empty());
     var run =
         QuarkusTransaction.requiringNew()

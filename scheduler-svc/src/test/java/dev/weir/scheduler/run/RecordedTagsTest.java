@@ -8,6 +8,7 @@ import dev.weir.client.Json;
 import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.FlowSettings;
 import dev.weir.protocol.FlowSettings.ProjectBranch;
+import dev.weir.protocol.Provenance;
 import dev.weir.protocol.Run;
 import dev.weir.protocol.RunRequest;
 import dev.weir.scheduler.support.Flows;
@@ -36,17 +37,33 @@ class RecordedTagsTest {
             new FlowSettings(project, null, null, null, null),
             Map.of(),
             Map.of(),
-            null,
             "0.1.0");
     var request =
         new RunRequest(
-            null, mesh.blob(Json.bytes(code)), null, List.of("project:films", "nightly"), null);
+            null,
+            mesh.blob(Json.bytes(code)),
+            null,
+            List.of("project:films", "nightly"),
+            null,
+            null,
+            new Provenance("https://example.org/films.git", "main", "0a1b2c3", true));
     // When
     var answer = mesh.post(request).then().statusCode(201).extract().asByteArray();
     // Then
     var run = Json.read(answer, Run.class);
     await().until(() -> !mesh.recorded(run.id()).isEmpty());
     var record = mesh.recorded(run.id()).getFirst().body();
+    assertThat(record.get("provenance"))
+        .isEqualTo(
+            Map.of(
+                "repository",
+                "https://example.org/films.git",
+                "branch",
+                "main",
+                "commit",
+                "0a1b2c3",
+                "dirty",
+                true));
     assertThat(record.get("tags")).isEqualTo(List.of("nightly"));
     assertThat(record.get("systemTags"))
         .asInstanceOf(LIST)
