@@ -3,8 +3,6 @@ package dev.weir.artifact;
 import dev.weir.protocol.Digest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collection;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * checked on its way, and is in front from then on. What is put goes in front only, and only what
  * is there counts as stored: what is behind may be gone tomorrow.
  */
-public final class BackedBlobStore implements BlobStore {
-  private final BlobStore front;
+public final class BackedBlobStore extends ForwardingBlobStore {
   private final Supplier<BlobStore> opening;
   private @Nullable BlobStore behind;
 
@@ -22,43 +19,18 @@ public final class BackedBlobStore implements BlobStore {
    * @param behind opened when something is missing, if ever
    */
   public BackedBlobStore(BlobStore front, Supplier<BlobStore> behind) {
-    this.front = front;
+    super(front);
     this.opening = behind;
   }
 
   @Override
-  public boolean contains(Digest digest) {
-    return front.contains(digest);
-  }
-
-  @Override
-  public Set<Digest> missing(Collection<Digest> digests) {
-    return front.missing(digests);
-  }
-
-  @Override
-  public void put(Digest digest, InputStream bytes) throws IOException {
-    front.put(digest, bytes);
-  }
-
-  @Override
-  public Digest put(Source source) throws IOException {
-    return front.put(source);
-  }
-
-  @Override
-  public Digest put(byte[] bytes) throws IOException {
-    return front.put(bytes);
-  }
-
-  @Override
   public InputStream open(Digest digest) throws IOException {
-    if (!front.contains(digest)) {
+    if (!contains(digest)) {
       try (var bytes = behind().open(digest)) {
-        front.put(digest, bytes);
+        put(digest, bytes);
       }
     }
-    return front.open(digest);
+    return store().open(digest);
   }
 
   private synchronized BlobStore behind() {
