@@ -79,6 +79,7 @@ check() {
   case $service in
     metadata-svc) database metadata ;;
     scheduler-svc) database scheduler ;;
+    artifact-store) database artifacts ;;
   esac
   container=$(docker run -d --network host "${env[@]}" "$image")
   started+=("$container")

@@ -11,9 +11,6 @@ import dev.weir.protocol.Principal;
 import dev.weir.protocol.Problem;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
-import dev.weir.testkit.quarkus.S3Resource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -28,8 +25,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-@QuarkusTest
-@QuarkusTestResource(S3Resource.class)
+@StoreTest
 class BlobResourceTest {
   private static final String BUCKET = "weir-artifacts";
   private static final Project PROJECT = new Project("default");

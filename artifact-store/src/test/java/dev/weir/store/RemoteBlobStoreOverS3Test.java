@@ -6,15 +6,11 @@ import dev.weir.artifact.RemoteBlobStore;
 import dev.weir.client.ServiceHttp;
 import dev.weir.protocol.Principal;
 import dev.weir.protocol.Project;
-import dev.weir.testkit.quarkus.S3Resource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 
 /** The client against the service, over an S3. */
-@QuarkusTest
-@QuarkusTestResource(S3Resource.class)
+@StoreTest
 class RemoteBlobStoreOverS3Test extends BlobStoreContract {
   @TestHTTPResource("/")
   URI service;

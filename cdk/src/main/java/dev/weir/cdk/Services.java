@@ -31,7 +31,7 @@ final class Services extends Construct {
     this.mesh = mesh;
     images = new Images(this);
     metadata = metadata(backends.database());
-    artifactStore = artifactStore(backends.storage());
+    artifactStore = artifactStore(backends.storage(), backends.database());
     scheduler = scheduler(backends.database(), backends.queues());
     worker = worker(backends.queues());
     scheduler.calls(metadata);
@@ -73,11 +73,14 @@ final class Services extends Construct {
     return service;
   }
 
-  private PartService artifactStore(Storage storage) {
-    var environment = Map.of("STORE_BUCKET", storage.bucketName());
-    var task = serverTask(ARTIFACT_STORE, environment, Map.of());
+  private PartService artifactStore(Storage storage, Database database) {
+    var environment = new HashMap<>(database.environment("artifacts"));
+    environment.put("STORE_BUCKET", storage.bucketName());
+    var task = serverTask(ARTIFACT_STORE, environment, database.credentials());
     storage.grantBlobs(task.role());
-    return PartService.server(this, task, mesh, settings);
+    var service = PartService.server(this, task, mesh, settings);
+    database.allowFrom(service.service());
+    return service;
   }
 
   /** Neither bucket nor database: a flow's code runs with what the worker may do. */

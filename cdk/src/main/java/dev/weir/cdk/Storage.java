@@ -41,15 +41,15 @@ final class Storage extends Construct {
   }
 
   /**
-   * Lets the artifact store read and add blobs, and take nothing away. Without {@code ListBucket},
-   * S3 answers 403 instead of 404 for a blob that is not there.
+   * Lets the artifact store read and add objects, and delete those that nothing needs. Without
+   * {@code ListBucket}, S3 answers 403 instead of 404 for an object that is not there.
    */
   void grantBlobs(IGrantable store) {
     store
         .getGrantPrincipal()
         .addToPrincipalPolicy(
             PolicyStatement.Builder.create()
-                .actions(List.of("s3:GetObject", "s3:PutObject"))
+                .actions(List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"))
                 .resources(List.of(bucket.arnForObjects("projects/*")))
                 .build());
     store

@@ -78,10 +78,14 @@ class ContractTest {
   }
 
   @Test
-  void artifactStoreFindsItsBucket() {
+  void artifactStoreFindsItsBucketAndItsSchema() {
     assertThat(stack.environment(Part.ARTIFACT_STORE))
+        .containsEntry("QUARKUS_FLYWAY_SCHEMAS", "artifacts")
         .hasEntrySatisfying(
-            "STORE_BUCKET", bucket -> assertThat(bucket).contains("StorageArtifacts"));
+            "STORE_BUCKET", bucket -> assertThat(bucket).contains("StorageArtifacts"))
+        .hasEntrySatisfying(
+            "QUARKUS_DATASOURCE_JDBC_URL",
+            url -> assertThat(url).contains("/weir?currentSchema=artifacts&sslmode=require"));
   }
 
   @Test

@@ -46,16 +46,17 @@ class PermissionsTest {
   }
 
   @Test
-  void theStoreReadsAndAddsBlobsAndTakesNoneAway() {
+  void theStoreReadsAddsAndCollectsWhatIsInItsBucket() {
     assertThat(stack.permissions(Part.ARTIFACT_STORE))
         .containsExactlyInAnyOrder(
+            "s3:DeleteObject on StorageArtifacts/projects/*",
             "s3:GetObject on StorageArtifacts/projects/*",
             "s3:PutObject on StorageArtifacts/projects/*",
             "s3:ListBucket on StorageArtifacts");
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"METADATA_SVC", "SCHEDULER_SVC"})
+  @EnumSource(names = "WORKER", mode = EnumSource.Mode.EXCLUDE)
   void theDatabasePasswordComesFromSecretsManager(Part part) {
     assertThat(stack.secrets(part))
         .containsExactly("QUARKUS_DATASOURCE_PASSWORD", "QUARKUS_DATASOURCE_USERNAME");

@@ -41,7 +41,7 @@ class PrivacyTest {
   }
 
   @Test
-  void theDatabaseIsReachedByItsTwoServicesOnly() {
+  void theDatabaseIsReachedByTheThreeServicesOnly() {
     // Given
     var database = closed.only("AWS::RDS::DBInstance");
     var group = database.at("/VPCSecurityGroups/0/Fn::GetAtt/0").asText();
@@ -53,7 +53,8 @@ class PrivacyTest {
     // Then
     assertThat(database.get("PubliclyAccessible").asBoolean()).isFalse();
     assertThat(sources)
-        .hasSize(2)
+        .hasSize(3)
+        .anyMatch(source -> source.contains("artifactstore"))
         .anyMatch(source -> source.contains("metadatasvc"))
         .anyMatch(source -> source.contains("schedulersvc"));
   }

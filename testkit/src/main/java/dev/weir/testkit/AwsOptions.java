@@ -44,7 +44,7 @@ record AwsOptions(
     private int postgresPort;
     private String bucket = "weir-artifacts";
     private List<String> queues = List.of("weir-tasks", "weir-task-events");
-    private List<String> databases = List.of("scheduler", "metadata");
+    private List<String> databases = List.of("scheduler", "metadata", "artifacts");
     private boolean untilStdinCloses;
 
     void take(String option, Iterator<String> words) {

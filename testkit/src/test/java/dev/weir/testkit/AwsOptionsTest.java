@@ -17,7 +17,7 @@ class AwsOptionsTest {
     assertThat(options.dataDirectory()).isEqualTo(Path.of("state"));
     assertThat(options.sqsPort()).isZero();
     assertThat(options.queues()).containsExactly("weir-tasks", "weir-task-events");
-    assertThat(options.databases()).containsExactly("scheduler", "metadata");
+    assertThat(options.databases()).containsExactly("scheduler", "metadata", "artifacts");
     assertThat(options.bucket()).isEqualTo("weir-artifacts");
     assertThat(options.untilStdinCloses()).isFalse();
   }

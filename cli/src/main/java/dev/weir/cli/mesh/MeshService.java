@@ -44,7 +44,10 @@ enum MeshService {
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(around.urls().get(this).getPort()));
     switch (this) {
       case METADATA -> environment.putAll(around.aws().database("metadata").environment());
-      case ARTIFACT_STORE -> environment.put("STORE_BUCKET", around.aws().s3().bucket());
+      case ARTIFACT_STORE -> {
+        environment.putAll(around.aws().database("artifacts").environment());
+        environment.put("STORE_BUCKET", around.aws().s3().bucket());
+      }
       case SCHEDULER -> {
         environment.putAll(around.aws().database("scheduler").environment());
         environment.put("SCHEDULER_METADATA_URL", around.url(METADATA));
