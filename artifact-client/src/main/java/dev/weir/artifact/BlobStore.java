@@ -1,5 +1,6 @@
 package dev.weir.artifact;
 
+import dev.weir.artifact.chunks.CorruptBlobException;
 import dev.weir.client.Json;
 import dev.weir.protocol.Digest;
 import java.io.ByteArrayInputStream;

@@ -2,6 +2,7 @@ package dev.weir.artifact;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.weir.artifact.chunks.CorruptBlobException;
 import dev.weir.client.Json;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.Digest;

@@ -1,5 +1,6 @@
 package dev.weir.artifact;
 
+import dev.weir.artifact.chunks.CorruptBlobException;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.ServiceException;

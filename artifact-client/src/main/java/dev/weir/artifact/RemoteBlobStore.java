@@ -1,5 +1,6 @@
 package dev.weir.artifact;
 
+import dev.weir.artifact.chunks.CorruptBlobException;
 import dev.weir.client.Retry;
 import dev.weir.client.ServiceHttp;
 import dev.weir.protocol.Digest;

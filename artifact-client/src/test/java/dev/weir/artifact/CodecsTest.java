@@ -12,6 +12,7 @@ import dev.weir.artifact.Samples.Pair;
 import dev.weir.artifact.Samples.Pojo;
 import dev.weir.artifact.Samples.Shape;
 import dev.weir.artifact.Samples.Tree;
+import dev.weir.artifact.chunks.CorruptBlobException;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.Digest;
 import java.lang.reflect.Type;

@@ -3,6 +3,7 @@ package dev.weir.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.artifact.chunks.CorruptBlobException;
 import dev.weir.protocol.Digest;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.weir.artifact.chunks.CorruptBlobException;
 import dev.weir.client.Json;
 import dev.weir.client.Retry;
 import dev.weir.client.ServiceHttp;

@@ -3,6 +3,7 @@ package dev.weir.client;
 import dev.weir.codegen.JsonCodecs;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.AttemptRecord;
+import dev.weir.protocol.ChunksRequest;
 import dev.weir.protocol.ClaimRequest;
 import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.IncludedFile;
@@ -11,6 +12,7 @@ import dev.weir.protocol.Lease;
 import dev.weir.protocol.LogFeed;
 import dev.weir.protocol.MissingBlobs;
 import dev.weir.protocol.MissingBlobsRequest;
+import dev.weir.protocol.MissingChunks;
 import dev.weir.protocol.Problem;
 import dev.weir.protocol.Run;
 import dev.weir.protocol.RunRecord;
@@ -27,6 +29,7 @@ import dev.weir.protocol.TaskRecord;
 @JsonCodecs({
   ArtifactRef.class,
   AttemptRecord.class,
+  ChunksRequest.class,
   ClaimRequest.class,
   CodePackage.class,
   IncludedFile.class,
@@ -35,6 +38,7 @@ import dev.weir.protocol.TaskRecord;
   LogFeed.class,
   MissingBlobs.class,
   MissingBlobsRequest.class,
+  MissingChunks.class,
   Problem.class,
   Run.class,
   RunRecord.class,

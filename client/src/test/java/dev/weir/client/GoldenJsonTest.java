@@ -3,6 +3,7 @@ package dev.weir.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.protocol.ChunkId;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Principal;
 import dev.weir.protocol.Project;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenJsonTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final Set<Class<?>> TEXTS =
-      Set.of(Digest.class, Principal.class, Project.class, RunId.class, TaskId.class);
+      Set.of(
+          ChunkId.class, Digest.class, Principal.class, Project.class, RunId.class, TaskId.class);
 
   static Stream<String> names() {
     return WireRecords.all().keySet().stream().sorted();

@@ -1,5 +1,6 @@
 package dev.weir.client;
 
+import dev.weir.protocol.ChunkId;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
@@ -90,6 +91,7 @@ final class RandomRecords {
       case "Instant" -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
       case "Duration" -> Duration.ofMillis(random.nextInt());
       case "Digest" -> Digest.of(new byte[] {(byte) random.nextInt()});
+      case "ChunkId" -> new ChunkId(Digest.of(new byte[] {(byte) random.nextInt()}).sha256());
       case "RunId" -> new RunId("w" + random.nextInt(1000));
       case "TaskId" -> new TaskId("t" + random.nextInt(1000));
       case "Project" -> new Project("films");

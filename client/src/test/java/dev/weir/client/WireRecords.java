@@ -4,6 +4,10 @@ import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.AttemptState;
 import dev.weir.protocol.CatchPolicy;
+import dev.weir.protocol.ChunkId;
+import dev.weir.protocol.ChunkPlace;
+import dev.weir.protocol.ChunkPlaces;
+import dev.weir.protocol.ChunksRequest;
 import dev.weir.protocol.ClaimRequest;
 import dev.weir.protocol.CodePackage;
 import dev.weir.protocol.ComputePool;
@@ -29,6 +33,11 @@ import dev.weir.protocol.LogScrub;
 import dev.weir.protocol.LogScrubRequest;
 import dev.weir.protocol.MissingBlobs;
 import dev.weir.protocol.MissingBlobsRequest;
+import dev.weir.protocol.MissingChunks;
+import dev.weir.protocol.PackCommit;
+import dev.weir.protocol.PackPlace;
+import dev.weir.protocol.PackUpload;
+import dev.weir.protocol.PackUploadRequest;
 import dev.weir.protocol.ParameterSpec;
 import dev.weir.protocol.Problem;
 import dev.weir.protocol.ProblemType;
@@ -56,9 +65,11 @@ import dev.weir.protocol.TaskReady;
 import dev.weir.protocol.TaskRecord;
 import dev.weir.protocol.TaskState;
 import dev.weir.protocol.Transition;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -257,6 +268,29 @@ final class WireRecords {
                 "ada",
                 NOON)),
         Map.entry("LogScrubRequest", new LogScrubRequest(0, Set.of(LogLine.Stream.STDERR))),
+        Map.entry("ChunksRequest", new ChunksRequest(List.of(chunk("a"), chunk("b")))),
+        Map.entry("MissingChunks", new MissingChunks(List.of(chunk("a")))),
+        Map.entry("PackUploadRequest", new PackUploadRequest(digest("a"))),
+        Map.entry("PackUpload-relayed", PackUpload.RELAYED),
+        Map.entry(
+            "PackUpload",
+            new PackUpload(
+                "7",
+                URI.create(
+                    "https://bucket.s3.amazonaws.com/projects/p/packs/ca/x?X-Amz-Expires=900"),
+                Map.of("if-none-match", "*"),
+                NOON)),
+        Map.entry("PackCommit", new PackCommit("7")),
+        Map.entry(
+            "ChunkPlaces",
+            new ChunkPlaces(
+                List.of(
+                    new PackPlace(
+                        digest("a"), URI.create("https://bucket.s3.amazonaws.com/x"), NOON),
+                    new PackPlace(digest("b"), null, null)),
+                Arrays.asList(new ChunkPlace(0, 8, 1, 1), null, new ChunkPlace(1, 9, 500, 1000)))),
+        Map.entry("ChunkPlace", new ChunkPlace(1, 9, 500, 1000)),
+        Map.entry("PackPlace", new PackPlace(digest("b"), null, null)),
         Map.entry("MissingBlobs", new MissingBlobs(List.of(digest("a")))),
         Map.entry(
             "MissingBlobsRequest", new MissingBlobsRequest(List.of(digest("a"), digest("b")))),
@@ -361,6 +395,10 @@ final class WireRecords {
         LATER,
         List.of(new Run.StepProgress("start", 1, 0, 0, 0, 1)),
         new Run.TaskFailure("start", TASK, 1, FAILURE));
+  }
+
+  private static ChunkId chunk(String text) {
+    return new ChunkId(digest(text).sha256());
   }
 
   private static Digest digest(String text) {

@@ -14,11 +14,15 @@ public record Digest(String sha256, long size) {
   private static final int MOST_SIZE_DIGITS = 18;
 
   public Digest {
-    if (sha256.length() != HEX_DIGITS || !isMadeOf(sha256, 0, 'a', 'f')) {
-      throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + sha256);
-    }
+    requireSha256(sha256);
     if (size < 0) {
       throw new IllegalArgumentException("negative size: " + size);
+    }
+  }
+
+  static void requireSha256(String sha256) {
+    if (sha256.length() != HEX_DIGITS || !isMadeOf(sha256, 0, 'a', 'f')) {
+      throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + sha256);
     }
   }
 

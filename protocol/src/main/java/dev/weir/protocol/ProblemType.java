@@ -18,13 +18,16 @@ public enum ProblemType {
   TOO_LARGE(413, "The request is too large", false),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not one this resource reads", false),
   DIGEST_MISMATCH(422, "The bytes do not have that digest", false),
+  INVALID_PACK(422, "The pack cannot be stored", false),
   UNKNOWN_PACKAGE(422, "There is no such code package", false),
   INVALID_PACKAGE(422, "The code package cannot be run", false),
   INVALID_PARAMETER(422, "A parameter is wrong", false),
   INVALID_TAG(422, "The run's tags can't be changed so", false),
   TOO_MANY_REQUESTS(429, "Too many requests", true),
   INTERNAL(500, "Something went wrong here", false),
-  UNAVAILABLE(503, "Not available right now", true);
+  UNAVAILABLE(503, "Not available right now", true),
+  STORAGE_CREDENTIALS(503, "The object store refuses the service's credentials", true),
+  QUOTA_EXCEEDED(507, "The project's storage is full", false);
 
   private final int status;
   private final String title;

@@ -1,4 +1,4 @@
-package dev.weir.artifact;
+package dev.weir.artifact.chunks;
 
 import dev.weir.protocol.Digest;
 import java.io.IOException;
@@ -9,12 +9,15 @@ public final class CorruptBlobException extends IOException {
 
   private final transient Digest digest;
 
-  CorruptBlobException(Digest digest, String from, String fault) {
+  /**
+   * @param from where the bytes came from, for the one who reads the error
+   */
+  public CorruptBlobException(Digest digest, String from, String fault) {
     super("blob " + digest + " from " + from + " is corrupt: " + fault);
     this.digest = digest;
   }
 
-  /** The blob that was asked for. */
+  /** The blob, or the chunk of one, that was asked for. */
   public Digest digest() {
     return digest;
   }
