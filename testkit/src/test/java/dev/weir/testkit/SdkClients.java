@@ -9,10 +9,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The real SDK's clients, as a service would build them. */
-final class SdkClients {
+public final class SdkClients {
   private SdkClients() {}
 
-  static SqsClient sqs(URI endpoint) {
+  public static SqsClient sqs(URI endpoint) {
     return SqsClient.builder()
         .endpointOverride(endpoint)
         .region(Region.of(AwsCredentials.LOCAL.region()))
@@ -21,11 +21,11 @@ final class SdkClients {
         .build();
   }
 
-  static S3Client s3(URI endpoint) {
+  public static S3Client s3(URI endpoint) {
     return s3(endpoint, AwsCredentials.LOCAL.secretAccessKey());
   }
 
-  static S3Client s3(URI endpoint, String secret) {
+  public static S3Client s3(URI endpoint, String secret) {
     return S3Client.builder()
         .endpointOverride(endpoint)
         .forcePathStyle(true)
