@@ -82,7 +82,8 @@ public final class PackTable {
   /**
    * Reads a table.
    *
-   * @throws IOException when it is not the one that the footer tells of, or names places outside
+   * @throws IOException when it is not the one that the footer tells of, is not in order, names a
+   *     chunk twice or places outside
    */
   public static List<PackEntry> entries(byte[] table, Location location) throws IOException {
     if (table.length != location.size()
@@ -92,9 +93,18 @@ public final class PackTable {
     var in = ByteBuffer.wrap(table);
     var entries = new ArrayList<PackEntry>(location.count());
     for (var i = 0; i < location.count(); i++) {
+      if (i > 0 && !inOrder(table, i)) {
+        throw new IOException("no pack: its table is not in order");
+      }
       entries.add(entry(in, location.at()));
     }
     return entries;
+  }
+
+  /** What is searched by halves must be; and a chunk that is named twice costs twice to check. */
+  private static boolean inOrder(byte[] table, int index) {
+    var at = index * ENTRY;
+    return Arrays.compareUnsigned(table, at - ENTRY, at - ENTRY + HASH, table, at, at + HASH) < 0;
   }
 
   private static PackEntry entry(ByteBuffer in, long end) throws IOException {
