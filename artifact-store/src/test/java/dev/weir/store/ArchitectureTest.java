@@ -25,16 +25,15 @@ class ArchitectureTest {
             "dev.weir.scheduler..",
             "dev.weir.worker..",
             "dev.weir.engine..",
-            "dev.weir.artifact..",
             "dev.weir.testkit..")
         .check(CLASSES);
   }
 
   @Test
-  void onlyResourcesKnowHttp() {
+  void onlyTheApiKnowsHttp() {
     noClasses()
         .that()
-        .haveSimpleNameNotEndingWith("Resource")
+        .resideOutsideOfPackage("..api..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta.ws.rs..")

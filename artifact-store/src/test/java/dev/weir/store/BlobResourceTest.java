@@ -11,6 +11,7 @@ import dev.weir.protocol.Principal;
 import dev.weir.protocol.Problem;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
+import dev.weir.store.s3.BlobObjects;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -108,10 +109,10 @@ class BlobResourceTest {
     var digest = Digest.of(bytes);
     put(digest, bytes);
     // When
-    var object = s3.headObject(head -> head.bucket(BUCKET).key(S3Objects.key(PROJECT, digest)));
+    var object = s3.headObject(head -> head.bucket(BUCKET).key(BlobObjects.key(PROJECT, digest)));
     // Then
     assertThat(object.metadata()).containsEntry("owner", "ada");
-    assertThat(S3Objects.key(PROJECT, digest))
+    assertThat(BlobObjects.key(PROJECT, digest))
         .matches("projects/default/blobs/[0-9a-f]{2}/[0-9a-f]{2}/" + digest.sha256());
   }
 
@@ -121,7 +122,7 @@ class BlobResourceTest {
     var bytes = randomBytes(80);
     var digest = Digest.of(bytes);
     s3.putObject(
-        put -> put.bucket(BUCKET).key(S3Objects.key(PROJECT, digest)),
+        put -> put.bucket(BUCKET).key(BlobObjects.key(PROJECT, digest)),
         RequestBody.fromString("half a blob"));
     problem(get(digest), ProblemType.BLOB_NOT_FOUND, digest.toString());
     // When

@@ -1,5 +1,6 @@
-package dev.weir.store;
+package dev.weir.store.s3;
 
+import dev.weir.store.StoreConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,6 +29,10 @@ class Bucket implements HealthCheck {
 
   /** Creates it where the configuration says so; otherwise readiness tells what is wrong. */
   void prepare(@Observes StartupEvent start) {
+    if (config.kmsKey().isPresent() && config.encryption() != StoreConfig.Encryption.SSE_KMS) {
+      throw new IllegalArgumentException(
+          "store.kms-key is set, but store.encryption is not sse-kms: the key would not be used");
+    }
     if (!config.createBucket()) {
       return;
     }

@@ -1,10 +1,12 @@
-package dev.weir.store;
+package dev.weir.store.pack;
 
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Principal;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.ServiceException;
+import dev.weir.store.StoreConfig;
+import dev.weir.store.s3.BlobObjects;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,18 +26,18 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** The blobs of all projects; nothing reaches S3 before its digest is checked here. */
 @ApplicationScoped
-class Blobs {
+public class Blobs {
   /** A larger blob waits in a file, so that many at once need little memory. */
   private static final int IN_MEMORY = 1 << 18;
 
   private static final long S3_LIMIT = 5L << 30;
 
-  private final S3Objects objects;
+  private final BlobObjects objects;
   private final Path spool;
   private final long largest;
   private final Semaphore lookups;
 
-  Blobs(S3Objects objects, StoreConfig config) throws IOException {
+  Blobs(BlobObjects objects, StoreConfig config) throws IOException {
     this.objects = objects;
     this.spool = config.spoolDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir")));
     this.largest = config.maxBlobSize().asLongValue();
@@ -51,16 +53,21 @@ class Blobs {
     }
   }
 
-  boolean contains(Project project, Digest digest) {
+  public boolean contains(Project project, Digest digest) {
     return objects.contains(project, digest);
   }
 
-  InputStream open(Project project, Digest digest) {
-    return objects.open(project, digest);
+  public InputStream open(Project project, Digest digest) {
+    return objects
+        .open(project, digest)
+        .orElseThrow(
+            () ->
+                new ServiceException(
+                    ProblemType.BLOB_NOT_FOUND, "project " + project + " has no blob " + digest));
   }
 
   /** Those not stored, in the order given. */
-  List<Digest> missing(Project project, Collection<Digest> digests) {
+  public List<Digest> missing(Project project, Collection<Digest> digests) {
     var answers = new LinkedHashMap<Digest, Future<Boolean>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var digest : digests) {
@@ -102,7 +109,7 @@ class Blobs {
    *
    * @return whether the blob is new
    */
-  boolean put(Project project, Digest digest, Principal owner, InputStream bytes)
+  public boolean put(Project project, Digest digest, Principal owner, InputStream bytes)
       throws IOException {
     if (digest.size() > largest) {
       throw new ServiceException(

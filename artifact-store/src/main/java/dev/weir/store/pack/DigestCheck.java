@@ -1,4 +1,4 @@
-package dev.weir.store;
+package dev.weir.store.pack;
 
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.ProblemType;

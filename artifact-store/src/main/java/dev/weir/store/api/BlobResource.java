@@ -1,4 +1,4 @@
-package dev.weir.store;
+package dev.weir.store.api;
 
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.MissingBlobs;
@@ -7,6 +7,7 @@ import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.ServiceException;
 import dev.weir.service.CurrentPrincipal;
+import dev.weir.store.pack.Blobs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -51,7 +52,8 @@ class BlobResource {
   @Operation(summary = "Whether a blob is stored")
   public Response head(@PathParam("project") Project project, @PathParam("digest") Digest digest) {
     if (!blobs.contains(project, digest)) {
-      throw S3Objects.notFound(project, digest);
+      throw new ServiceException(
+          ProblemType.BLOB_NOT_FOUND, "project " + project + " has no blob " + digest);
     }
     return found(digest).build();
   }

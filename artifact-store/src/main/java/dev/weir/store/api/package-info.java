@@ -1,0 +1,5 @@
+/** The service's HTTP. */
+@NullMarked
+package dev.weir.store.api;
+
+import org.jspecify.annotations.NullMarked;
