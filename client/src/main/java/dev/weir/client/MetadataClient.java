@@ -1,6 +1,7 @@
 package dev.weir.client;
 
 import dev.weir.protocol.AttemptRecord;
+import dev.weir.protocol.Collected;
 import dev.weir.protocol.FlowRecord;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogFeed;
@@ -52,6 +53,11 @@ public final class MetadataClient {
   /** Changes the tags that users gave a run, all at once; the answer is the run afterwards. */
   public RunRecord tag(RunId run, TagChange change) {
     return http.patch(path(run) + "/tags", change, RunRecord.class);
+  }
+
+  /** Takes down that a run's artifacts are no longer kept; the answer is the run afterwards. */
+  public RunRecord collect(RunId run, Collected by) {
+    return http.put(path(run) + "/collected", by, RunRecord.class);
   }
 
   /** Newest first. */

@@ -10,6 +10,7 @@ import dev.weir.protocol.ChunkPlaces;
 import dev.weir.protocol.ChunksRequest;
 import dev.weir.protocol.ClaimRequest;
 import dev.weir.protocol.CodePackage;
+import dev.weir.protocol.Collected;
 import dev.weir.protocol.ComputePool;
 import dev.weir.protocol.DeclaredAnnotation;
 import dev.weir.protocol.Digest;
@@ -122,6 +123,7 @@ final class WireRecords {
           List.of(CARD));
   private static final Library LIBRARY =
       new Library("org.apache.commons:commons-csv:1.14.0", digest("csv.jar"));
+  private static final Collected COLLECTED = new Collected(LATER, "ended more than 30 days ago");
   private static final Provenance PROVENANCE =
       new Provenance("https://example.org/films.git", "main", "0a1b2c3", true);
   private static final Gang GANG = new Gang(1, 4, "10.0.0.7");
@@ -313,6 +315,24 @@ final class WireRecords {
                 LATER,
                 new RunId("w11"),
                 PROVENANCE)),
+        Map.entry(
+            "RunRecord-collected",
+            new RunRecord(
+                RUN,
+                PROJECT,
+                "ada",
+                "GenreStatsFlow",
+                digest("package"),
+                Map.of(),
+                List.of(),
+                List.of(),
+                RunState.FAILED,
+                NOON,
+                LATER,
+                null,
+                null,
+                COLLECTED)),
+        Map.entry("Collected", COLLECTED),
         Map.entry(
             "RunRequest",
             new RunRequest(

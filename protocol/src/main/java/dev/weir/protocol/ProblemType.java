@@ -15,6 +15,7 @@ public enum ProblemType {
   CONFLICT(409, "The request contradicts what is stored", false),
   STALE_TASK(409, "The attempt is not, or no longer, yours", false),
   IDEMPOTENCY_CONFLICT(409, "The idempotency key was used for another request", false),
+  BLOB_COLLECTED(410, "The artifacts of that run are no longer kept", false),
   TOO_LARGE(413, "The request is too large", false),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not one this resource reads", false),
   DIGEST_MISMATCH(422, "The bytes do not have that digest", false),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin the run that it resumed
  * @param provenance where its code came from, when git knew
+ * @param collected once its artifacts are no longer kept
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(
@@ -28,7 +29,40 @@ public record RunRecord(
     Instant createdAt,
     @Nullable Instant finishedAt,
     @Nullable RunId origin,
-    @Nullable Provenance provenance) {
+    @Nullable Provenance provenance,
+    @Nullable Collected collected) {
+
+  /** A run whose artifacts are kept. */
+  public RunRecord(
+      RunId id,
+      Project project,
+      @Nullable String owner,
+      String flow,
+      Digest codePackage,
+      Map<String, Object> parameters,
+      List<String> tags,
+      List<String> systemTags,
+      RunState state,
+      Instant createdAt,
+      @Nullable Instant finishedAt,
+      @Nullable RunId origin,
+      @Nullable Provenance provenance) {
+    this(
+        id,
+        project,
+        owner,
+        flow,
+        codePackage,
+        parameters,
+        tags,
+        systemTags,
+        state,
+        createdAt,
+        finishedAt,
+        origin,
+        provenance,
+        null);
+  }
 
   /** A run that resumed no other, from sources that git does not know. */
   public RunRecord(
@@ -74,6 +108,7 @@ public record RunRecord(
         createdAt,
         at,
         origin,
-        provenance);
+        provenance,
+        collected);
   }
 }

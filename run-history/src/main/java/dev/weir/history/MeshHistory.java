@@ -2,6 +2,7 @@ package dev.weir.history;
 
 import dev.weir.client.MetadataClient;
 import dev.weir.client.RunFilter;
+import dev.weir.protocol.Collected;
 import dev.weir.protocol.FlowRecord;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogScrub;
@@ -54,6 +55,11 @@ public final class MeshHistory implements RunHistory {
   @Override
   public RunRecord tag(RunId run, TagChange change) {
     return metadata.tag(run, change);
+  }
+
+  @Override
+  public void collect(RunId run, Collected by) {
+    metadata.collect(run, by);
   }
 
   @Override

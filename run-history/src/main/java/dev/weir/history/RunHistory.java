@@ -1,6 +1,7 @@
 package dev.weir.history;
 
 import dev.weir.client.RunFilter;
+import dev.weir.protocol.Collected;
 import dev.weir.protocol.Frame;
 import dev.weir.protocol.LogChunk;
 import dev.weir.protocol.LogScrub;
@@ -41,6 +42,9 @@ public interface RunHistory {
    * @return the run afterwards
    */
   RunRecord tag(RunId run, TagChange change);
+
+  /** Takes down that a run's artifacts are no longer kept; the first to say so is right. */
+  void collect(RunId run, Collected by);
 
   /** The names of the flows that have a run, or one with that tag; in order. */
   List<String> flows(Optional<String> tag);

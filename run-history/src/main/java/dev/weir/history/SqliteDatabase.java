@@ -22,7 +22,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class SqliteDatabase implements AutoCloseable {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(30);
-  private static final int SCHEMA_VERSION = 5;
+  private static final int SCHEMA_VERSION = 6;
 
   /** The oldest that is brought forward. */
   private static final int FIRST_KEPT = 2;

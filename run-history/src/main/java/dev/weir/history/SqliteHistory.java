@@ -2,6 +2,7 @@ package dev.weir.history;
 
 import dev.weir.client.Json;
 import dev.weir.client.RunFilter;
+import dev.weir.protocol.Collected;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Frame;
 import dev.weir.protocol.LogChunk;
@@ -67,6 +68,11 @@ final class SqliteHistory implements RunHistory {
   @Override
   public RunRecord tag(RunId run, TagChange change) {
     return runs.tag(run, change);
+  }
+
+  @Override
+  public void collect(RunId run, Collected by) {
+    runs.collect(run, by);
   }
 
   @Override

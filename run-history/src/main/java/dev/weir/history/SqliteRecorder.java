@@ -56,7 +56,7 @@ final class SqliteRecorder implements RunRecorder {
 
   private int insert(RunRecord run) throws SQLException {
     return database.update(
-        "INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         run.id().value(),
         run.project().value(),
         run.owner(),
@@ -71,7 +71,8 @@ final class SqliteRecorder implements RunRecorder {
         runner.pid(),
         runner.start(),
         run.origin() == null ? null : run.origin().value(),
-        json(run.provenance()));
+        json(run.provenance()),
+        json(run.collected()));
   }
 
   /** As {@link #store(AttemptRecord)}, inside a change. */

@@ -2,6 +2,7 @@ package dev.weir.history;
 
 import dev.weir.client.Json;
 import dev.weir.client.RunFilter;
+import dev.weir.protocol.Collected;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.Provenance;
@@ -59,6 +60,16 @@ final class SqliteRuns {
         tag.orElse(null));
   }
 
+  /** The first to say so is right: what is gone is gone. */
+  void collect(RunId run, Collected by) {
+    database.change(
+        () ->
+            database.update(
+                "UPDATE runs SET collected = ? WHERE id = ? AND collected IS NULL",
+                Json.text(by),
+                run.value()));
+  }
+
   /** Nobody writes between what it reads and what it writes. */
   RunRecord tag(RunId id, TagChange change) {
     database.change(
@@ -107,6 +118,7 @@ final class SqliteRuns {
   private static RunRecord run(ResultSet row) throws SQLException {
     var origin = row.getString("origin");
     var provenance = row.getString("provenance");
+    var collected = row.getString("collected");
     return new RunRecord(
         new RunId(row.getString("id")),
         new Project(row.getString("project")),
@@ -120,7 +132,8 @@ final class SqliteRuns {
         Instant.parse(row.getString("created_at")),
         SqliteHistory.instant(row.getString("finished_at")),
         origin == null ? null : new RunId(origin),
-        provenance == null ? null : Stored.record(provenance, Provenance.class));
+        provenance == null ? null : Stored.record(provenance, Provenance.class),
+        collected == null ? null : Stored.record(collected, Collected.class));
   }
 
   /** A run ends with the process that runs it, also when that had no time to say so. */

@@ -8,6 +8,7 @@ import dev.weir.client.RunFilter;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.AttemptRecord;
 import dev.weir.protocol.AttemptState;
+import dev.weir.protocol.Collected;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Failure;
 import dev.weir.protocol.FailureKind;
@@ -91,6 +92,19 @@ abstract class RunHistoryContract {
     recorder().store(run);
     // Then
     assertThat(history().run(run.id())).contains(run);
+  }
+
+  @Test
+  void aRunThatIsCollectedSaysWhenAndByWhichRule() {
+    // Given
+    var run = aRun(nextRun(), "Collected", RunState.SUCCEEDED);
+    recorder().store(run);
+    var first = new Collected(NOW, "ended more than 30 days ago");
+    // When
+    history().collect(run.id(), first);
+    history().collect(run.id(), new Collected(NOW.plusSeconds(1), "another rule"));
+    // Then
+    assertThat(history().run(run.id()).map(RunRecord::collected)).contains(first);
   }
 
   @Test

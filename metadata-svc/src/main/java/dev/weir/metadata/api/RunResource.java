@@ -2,6 +2,7 @@ package dev.weir.metadata.api;
 
 import dev.weir.metadata.store.RunQuery;
 import dev.weir.metadata.store.Runs;
+import dev.weir.protocol.Collected;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
@@ -69,6 +70,17 @@ class RunResource {
               + " can't be removed (422). The answer is the run with its tags.")
   public RunRecord tag(RunId run, TagChange change) {
     return runs.tag(run, change);
+  }
+
+  @PUT
+  @Path("{run}/collected")
+  @Operation(
+      summary = "Takes down that a run's artifacts are no longer kept",
+      description =
+          "By artifact-store's garbage collection, before any of them goes. The first answer"
+              + " stays. Refused while the run goes on (409).")
+  public RunRecord collect(RunId run, Collected by) {
+    return runs.collect(run, by);
   }
 
   @GET

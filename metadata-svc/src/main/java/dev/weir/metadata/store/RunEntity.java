@@ -1,6 +1,8 @@
 package dev.weir.metadata.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.weir.client.Json;
+import dev.weir.protocol.Collected;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.Provenance;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate
 class RunEntity {
   private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {};
+  private static final TypeReference<Collected> COLLECTED = new TypeReference<>() {};
   private static final TypeReference<Provenance> PROVENANCE = new TypeReference<>() {};
 
   @Id private long runNumber;
@@ -43,6 +46,7 @@ class RunEntity {
   private @Nullable Instant finishedAt;
   private @Nullable String origin;
   private @Nullable String provenance;
+  private @Nullable String collected;
 
   /** Rows are made by {@link RunRepository#insert}. */
   protected RunEntity() {}
@@ -78,6 +82,13 @@ class RunEntity {
     tags = change.on(List.of(tags), List.of(systemTags)).toArray(String[]::new);
   }
 
+  /** The first to say so is right: what is gone is gone. */
+  void collect(Collected by) {
+    if (collected == null) {
+      collected = Json.text(by);
+    }
+  }
+
   RunRecord toRecord() {
     return new RunRecord(
         new RunId(runId),
@@ -92,6 +103,7 @@ class RunEntity {
         createdAt,
         finishedAt,
         origin == null ? null : new RunId(origin),
-        provenance == null ? null : JsonColumn.read(provenance, PROVENANCE));
+        provenance == null ? null : JsonColumn.read(provenance, PROVENANCE),
+        collected == null ? null : JsonColumn.read(collected, COLLECTED));
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.metadata.store;
 
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
+import dev.weir.protocol.Collected;
 import dev.weir.protocol.FlowRecord;
 import dev.weir.protocol.Principal;
 import dev.weir.protocol.ProblemType;
@@ -59,6 +60,19 @@ public class Runs {
     } catch (IllegalArgumentException e) {
       throw new ServiceException(ProblemType.INVALID_TAG, "run " + run + ": " + e.getMessage(), e);
     }
+    return stored.toRecord();
+  }
+
+  /** Takes down that its artifacts are no longer kept; of a run in motion they are. */
+  @Transactional
+  public RunRecord collect(RunId run, Collected by) {
+    var stored = require(run);
+    runs.getEntityManager().refresh(stored, PESSIMISTIC_WRITE);
+    if (!stored.state().ended()) {
+      throw new ServiceException(
+          ProblemType.CONFLICT, "run " + run + " goes on; its artifacts are kept");
+    }
+    stored.collect(by);
     return stored.toRecord();
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.metadata.api;
 
+import static dev.weir.metadata.Records.NOON;
 import static dev.weir.metadata.Records.aRun;
 import static dev.weir.metadata.Records.ended;
 import static dev.weir.metadata.Records.inProject;
@@ -15,6 +16,7 @@ import dev.weir.client.Json;
 import dev.weir.client.RunFilter;
 import dev.weir.metadata.MetadataTest;
 import dev.weir.metadata.Records;
+import dev.weir.protocol.Collected;
 import dev.weir.protocol.FlowRecord;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
@@ -65,6 +67,33 @@ class RunResourceTest extends MetadataTest {
     var second = metadata("bob").store(tagged(run, "other"));
     // Then
     assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void aRunIsCollectedOnceAndSaysByWhichRule() {
+    // Given
+    var run = aRun();
+    metadata().store(ended(run, RunState.SUCCEEDED));
+    var first = new Collected(NOON, "ended more than 30 days ago");
+    // When
+    var answer = metadata().collect(run.id(), first);
+    metadata().collect(run.id(), new Collected(NOON.plusSeconds(60), "another rule"));
+    metadata().store(ended(run, RunState.SUCCEEDED));
+    // Then
+    assertThat(answer.collected()).isEqualTo(first);
+    assertThat(metadata().run(run.id()).collected()).isEqualTo(first);
+  }
+
+  @Test
+  void aRunInMotionIsNotCollected() {
+    // Given
+    var run = metadata().store(aRun());
+    // When
+    // Then
+    assertThatThrownBy(() -> metadata().collect(run.id(), new Collected(NOON, "a rule")))
+        .isInstanceOf(ServiceException.class)
+        .hasMessageContaining("goes on");
+    assertThat(metadata().run(run.id()).collected()).isNull();
   }
 
   @Test
