@@ -1,5 +1,6 @@
 package dev.weir.gc;
 
+import dev.weir.artifact.chunks.CorruptBlobException;
 import dev.weir.gc.ChunkFiles.ChunkFile;
 import dev.weir.gc.ChunkFiles.StoredChunk;
 import java.io.IOException;
@@ -139,10 +140,9 @@ public final class Collector {
         }
         return;
       }
-      if (!useful.isEmpty()) {
-        var bytes = files.rewrite(file, useful);
-        useful.forEach(chunk -> held.add(chunk.sha256()));
-        rewritten = rewritten.and(useful.size(), bytes);
+      if (!useful.isEmpty() && !rewrites(file, useful)) {
+        keep(file, useful);
+        return;
       }
       var now = clock.instant();
       if (files.condemn(file, now)) {
@@ -150,6 +150,18 @@ public final class Collector {
         awaits(now);
       } else {
         spared = spared.and(file);
+      }
+    }
+
+    /** Not where what is needed of it is damaged: that is for {@code weir store verify} to say. */
+    private boolean rewrites(ChunkFile file, List<StoredChunk> useful) throws IOException {
+      try {
+        var bytes = files.rewrite(file, useful);
+        useful.forEach(chunk -> held.add(chunk.sha256()));
+        rewritten = rewritten.and(useful.size(), bytes);
+        return true;
+      } catch (CorruptBlobException e) {
+        return false;
       }
     }
 

@@ -42,6 +42,24 @@ public final class DigestSet {
     return isZeros(key) ? zeros : !isFree(table, find(table, key));
   }
 
+  /**
+   * A number for each that is there, below {@link #places}, until the next is added; -1 where it is
+   * not there.
+   */
+  int place(String sha256) {
+    var key = words(sha256);
+    if (isZeros(key)) {
+      return zeros ? places() - 1 : -1;
+    }
+    var at = find(table, key);
+    return isFree(table, at) ? -1 : at / WORDS;
+  }
+
+  /** The last is that of the one of zeros. */
+  int places() {
+    return table.length / WORDS + 1;
+  }
+
   public int size() {
     return size + (zeros ? 1 : 0);
   }

@@ -1,6 +1,6 @@
 package dev.weir.gc;
 
-import dev.weir.artifact.CorruptBlobException;
+import dev.weir.artifact.chunks.CorruptBlobException;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.ServiceException;

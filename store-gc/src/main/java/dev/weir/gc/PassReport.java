@@ -37,6 +37,11 @@ public record PassReport(
   public record Amount(long files, long chunks, long bytes) {
     static final Amount NONE = new Amount(0, 0, 0);
 
+    /** Both together. */
+    public Amount plus(Amount other) {
+      return new Amount(files + other.files, chunks + other.chunks, bytes + other.bytes);
+    }
+
     Amount and(ChunkFile file) {
       return new Amount(files + 1, chunks + file.chunks().size(), bytes + file.bytes());
     }

@@ -1,7 +1,7 @@
 package dev.weir.gc;
 
 import dev.weir.artifact.BlobStore;
-import dev.weir.artifact.CorruptBlobException;
+import dev.weir.artifact.chunks.CorruptBlobException;
 import dev.weir.client.Json;
 import dev.weir.gc.Use.Part;
 import dev.weir.protocol.ArtifactRef;
