@@ -14,13 +14,13 @@ WEIR = ROOT / "weir"
 METAFLOW = "metaflow==2.19.38"
 
 
-def metaflow_python(given, scratch):
+def metaflow_python(given, scratch, *besides):
     """The Python given, else one of a new virtual environment in the folder."""
     if given:
         return given
     venv = Path(scratch) / "metaflow"
     subprocess.run([sys.executable, "-m", "venv", venv], check=True)
-    subprocess.run([venv / "bin" / "pip", "install", "--quiet", METAFLOW], check=True)
+    subprocess.run([venv / "bin" / "pip", "install", "--quiet", METAFLOW, *besides], check=True)
     return venv / "bin" / "python"
 
 
