@@ -20,21 +20,17 @@ import dev.weir.protocol.IncludedFile;
 import dev.weir.protocol.Library;
 import dev.weir.protocol.ParameterSpec;
 import dev.weir.protocol.ParameterSpec.Kind;
-import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
-import dev.weir.protocol.ServiceException;
 import dev.weir.protocol.Snapshot;
 import dev.weir.protocol.TaskId;
 import dev.weir.protocol.TaskKey;
 import dev.weir.protocol.Transition;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,47 +66,38 @@ class ReferencesTest {
     }
   }
 
-  /** A store after everything went that was not marked. */
-  private record Pruned(BlobStore all, DigestSet marked) implements BlobStore {
-    @Override
-    public boolean contains(Digest digest) {
-      return marked.contains(digest.sha256()) && all.contains(digest);
-    }
-
-    @Override
-    public void put(Digest digest, InputStream bytes) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public InputStream open(Digest digest) throws IOException {
-      if (!marked.contains(digest.sha256())) {
-        throw new ServiceException(ProblemType.BLOB_NOT_FOUND, "collected: " + digest);
-      }
-      return all.open(digest);
-    }
-  }
-
   /** Only Java reads it. */
   private static final class Model implements Serializable {
     private static final long serialVersionUID = 1;
     private final int[] weights = new int[5000];
   }
 
-  private Pruned prune() throws IOException {
-    var needs =
-        new RunNeeds(
-            record,
-            store,
-            WHOLE,
-            Retention.ALL,
-            (run, by) -> {
-              throw new AssertionError("nothing is to be dropped");
-            },
-            Clock.systemUTC());
-    var marked = needs.marked();
-    assertThat(needs.damages()).isEmpty();
-    return new Pruned(store, marked);
+  /** What is left of the store when everything went that is not marked. */
+  private BlobStore prune() throws IOException {
+    var left = new MemoryBlobStore();
+    var marking = new Marking(WHOLE);
+    var found =
+        new Findings() {
+          @Override
+          public void blob(Use use, Digest blob) throws IOException {
+            marking.blob(use, blob);
+            left.put(store.read(blob));
+          }
+
+          @Override
+          public boolean enters(Class<?> kind, Digest blob) {
+            return marking.enters(kind, blob);
+          }
+
+          @Override
+          public void unreadable(Use use, Digest blob, Exception why) {
+            throw new AssertionError(use.text(), why);
+          }
+        };
+    for (var run : record.runs) {
+      new References(store, found).of(run, record);
+    }
+    return left;
   }
 
   private Digest blob(String content) throws IOException {
