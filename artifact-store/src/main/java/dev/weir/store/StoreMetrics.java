@@ -31,11 +31,15 @@ public class StoreMetrics {
     out.increment(bytes);
   }
 
-  /** Writers asked for chunks, and need not send so many bytes. */
-  public void asked(int there, int missing, long sparedBytes) {
+  /** Writers asked for so many chunks. */
+  public void asked(int there, int missing) {
     hits.increment(there);
     misses.increment(missing);
-    spared.increment(sparedBytes);
+  }
+
+  /** And need not send so many bytes. */
+  public void spared(long bytes) {
+    spared.increment(bytes);
   }
 
   /** Of all chunks that writers asked for, the share that was there. */

@@ -43,6 +43,7 @@ import dev.weir.protocol.ParameterSpec;
 import dev.weir.protocol.Problem;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
+import dev.weir.protocol.ProjectStorage;
 import dev.weir.protocol.Provenance;
 import dev.weir.protocol.Resources;
 import dev.weir.protocol.RetryPolicy;
@@ -55,6 +56,7 @@ import dev.weir.protocol.SecretSource;
 import dev.weir.protocol.Snapshot;
 import dev.weir.protocol.StepRecord;
 import dev.weir.protocol.StepSettings;
+import dev.weir.protocol.StorageQuota;
 import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskAssignment;
 import dev.weir.protocol.TaskFinished;
@@ -283,6 +285,9 @@ final class WireRecords {
                 Map.of("if-none-match", "*"),
                 NOON)),
         Map.entry("PackCommit", new PackCommit("7")),
+        Map.entry(
+            "ProjectStorage", new ProjectStorage(PROJECT, 900, 10_000L, 2, 30, 1_500, 700, 40_000)),
+        Map.entry("StorageQuota", new StorageQuota(10_000L)),
         Map.entry(
             "ChunkPlaces",
             new ChunkPlaces(

@@ -63,7 +63,6 @@ public class ChunkIndex {
       }
     }
     touch(space, touched);
-    spaces.spare(space, here.values().stream().mapToLong(Integer::longValue).sum());
     return here;
   }
 

@@ -99,8 +99,8 @@ public class Spaces {
     }
   }
 
-  /** These many bytes need not be sent: their chunks are there. */
-  void spare(Space space, long bytes) {
+  /** So many bytes need not be sent: their chunks are there. */
+  public void spare(Space space, long bytes) {
     if (bytes > 0) {
       database.update("update space set spared = spared + ? where id = ?", bytes, space.id());
     }

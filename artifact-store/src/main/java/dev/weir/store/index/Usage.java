@@ -19,5 +19,6 @@ public record Usage(
     long stored,
     long spared,
     OptionalLong quota) {
-  static final Usage NOTHING = new Usage(0, 0, 0, 0, 0, 0, OptionalLong.empty());
+  /** Of a project that has never stored anything. */
+  public static final Usage NOTHING = new Usage(0, 0, 0, 0, 0, 0, OptionalLong.empty());
 }

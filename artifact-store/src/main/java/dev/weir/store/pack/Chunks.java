@@ -8,15 +8,18 @@ import dev.weir.protocol.Project;
 import dev.weir.store.StoreMetrics;
 import dev.weir.store.index.ChunkIndex;
 import dev.weir.store.index.LocatedChunk;
+import dev.weir.store.index.Space;
 import dev.weir.store.index.Spaces;
 import dev.weir.store.index.StoredPack;
 import dev.weir.store.s3.SignedUrls;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked about chunks. */
@@ -38,13 +41,17 @@ public class Chunks {
   public List<ChunkId> missing(Project project, List<ChunkId> chunks) {
     var missing = new LinkedHashSet<>(chunks);
     var asked = missing.size();
-    var there = spaces.find(project).map(space -> index.claim(space, missing)).orElseGet(Map::of);
-    missing.removeAll(there.keySet());
-    metrics.asked(
-        asked - missing.size(),
-        missing.size(),
-        there.values().stream().mapToLong(Integer::longValue).sum());
+    spaces.find(project).ifPresent(space -> missing.removeAll(there(space, missing)));
+    metrics.asked(asked - missing.size(), missing.size());
     return List.copyOf(missing);
+  }
+
+  private Set<ChunkId> there(Space space, Collection<ChunkId> chunks) {
+    var there = index.claim(space, chunks);
+    var bytes = there.values().stream().mapToLong(Integer::longValue).sum();
+    spaces.spare(space, bytes);
+    metrics.spared(bytes);
+    return there.keySet();
   }
 
   /** Where each is: its pack, and how to read that. */

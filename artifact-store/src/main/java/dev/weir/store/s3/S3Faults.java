@@ -4,6 +4,7 @@ import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.ServiceException;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** What S3's refusals mean, in our words. The SDK has asked again by itself before it gives up. */
 final class S3Faults {
+  private static final Logger LOG = Logger.getLogger(S3Faults.class);
   private static final Set<String> OLD_CREDENTIALS =
       Set.of(
           "ExpiredToken",
@@ -85,7 +87,9 @@ final class S3Faults {
     return String.valueOf(failure.getMessage()).contains("Unable to load credentials");
   }
 
+  /** Logged besides: who can renew them reads this service's log, not a flow's. */
   private static ServiceException credentials(String what, SdkException cause) {
+    LOG.warnf("%s cause=%s", what, cause.getMessage());
     return new ServiceException(
         ProblemType.STORAGE_CREDENTIALS,
         what
