@@ -3,6 +3,8 @@ package dev.weir.artifact;
 import dev.weir.protocol.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +27,34 @@ public final class BackedBlobStore extends ForwardingBlobStore {
 
   @Override
   public InputStream open(Digest digest) throws IOException {
-    if (!contains(digest)) {
-      try (var bytes = behind().open(digest)) {
-        put(digest, bytes);
+    fetch(List.of(digest));
+    return store().open(digest);
+  }
+
+  @Override
+  public InputStream open(Digest digest, long from, long end) throws IOException {
+    fetch(List.of(digest));
+    return store().open(digest, from, end);
+  }
+
+  @Override
+  public byte[] read(Digest digest) throws IOException {
+    fetch(List.of(digest));
+    return store().read(digest);
+  }
+
+  @Override
+  public void read(Collection<Digest> digests, Reader reader) throws IOException {
+    fetch(digests);
+    store().read(digests, reader);
+  }
+
+  private void fetch(Collection<Digest> digests) throws IOException {
+    for (var missing : missing(digests)) {
+      try (var bytes = behind().open(missing)) {
+        put(missing, bytes);
       }
     }
-    return store().open(digest);
   }
 
   private synchronized BlobStore behind() {

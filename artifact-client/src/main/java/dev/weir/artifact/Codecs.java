@@ -55,7 +55,7 @@ public final class Codecs {
    *
    * @throws NotStorableException for a value that no encoding keeps
    */
-  public static ArtifactRef encode(@Nullable Object value, Type declared, BlobStore store)
+  public static ArtifactRef encode(@Nullable Object value, Type declared, BlobSink store)
       throws IOException {
     return encode(value, declared, store, INLINE_LIMIT);
   }
@@ -65,7 +65,7 @@ public final class Codecs {
    * written again.
    */
   public static ArtifactRef encode(
-      @Nullable Object value, Type declared, BlobStore store, @Nullable ArtifactRef before)
+      @Nullable Object value, Type declared, BlobSink store, @Nullable ArtifactRef before)
       throws IOException {
     return value != null && before != null && isStill(value, before)
         ? before
@@ -80,23 +80,23 @@ public final class Codecs {
       return false;
     }
     try (var bytes = RawArrays.open(value)) {
-      return Digest.of(bytes).equals(before.digest());
+      return BlobDigest.of(bytes).equals(before.digest());
     }
   }
 
   /** Stores a value of which nothing is declared, such as an item of a foreach. */
-  public static ArtifactRef encode(@Nullable Object value, BlobStore store) throws IOException {
+  public static ArtifactRef encode(@Nullable Object value, BlobSink store) throws IOException {
     return encode(value, Object.class, store);
   }
 
-  static ArtifactRef encode(@Nullable Object value, Type declared, BlobStore store, int inlineLimit)
+  static ArtifactRef encode(@Nullable Object value, Type declared, BlobSink store, int inlineLimit)
       throws IOException {
     var type = value == null ? declared : TypeNames.telling(declared, value);
     var name = type.getTypeName();
     if (value != null && RawArrays.carries(value.getClass()) && type == value.getClass()) {
       return RawArrays.size(value) <= inlineLimit
           ? keep(RAW, name, RawArrays.open(value).readAllBytes(), store, inlineLimit)
-          : new ArtifactRef(RAW, name, store.put(() -> RawArrays.open(value)), null);
+          : new ArtifactRef(RAW, name, store.put(RawArrays.open(value)), null);
     }
     if (value instanceof String text && type == String.class && isLongAndWhole(text)) {
       return keep(TEXT, name, text.getBytes(StandardCharsets.UTF_8), store, inlineLimit);
@@ -155,7 +155,7 @@ public final class Codecs {
   }
 
   /** Stores a file's content, a buffer of it at a time, unless it is there. */
-  public static Digest storeFile(Path file, BlobStore store) throws IOException {
+  public static Digest storeFile(Path file, BlobSink store) throws IOException {
     return StoredFile.store(file, store);
   }
 
@@ -229,7 +229,7 @@ public final class Codecs {
   }
 
   private static ArtifactRef keep(
-      String encoding, String type, byte[] bytes, BlobStore store, int inlineLimit)
+      String encoding, String type, byte[] bytes, BlobSink store, int inlineLimit)
       throws IOException {
     return bytes.length <= inlineLimit
         ? new ArtifactRef(

@@ -30,13 +30,18 @@ abstract class ForwardingBlobStore implements BlobStore {
   }
 
   @Override
+  public final Batch batch() throws IOException {
+    return store.batch();
+  }
+
+  @Override
   public final void put(Digest digest, InputStream bytes) throws IOException {
     store.put(digest, bytes);
   }
 
   @Override
-  public final Digest put(Source source) throws IOException {
-    return store.put(source);
+  public final Digest put(InputStream bytes) throws IOException {
+    return store.put(bytes);
   }
 
   @Override

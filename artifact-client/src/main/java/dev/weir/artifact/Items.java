@@ -25,7 +25,7 @@ public final class Items {
   public record Written(Digest digest, int size) {}
 
   /** Stores each item as {@link Codecs#encode(Object, BlobStore)} does. */
-  public static Written write(Iterable<?> items, BlobStore store) throws IOException {
+  public static Written write(Iterable<?> items, BlobSink store) throws IOException {
     var pages = new ArrayList<Digest>();
     var page = new ArrayList<ArtifactRef>();
     var size = 0;
@@ -59,7 +59,7 @@ public final class Items {
     return Codecs.decode(ref(items, index, store), declared, store, classes);
   }
 
-  private static ArtifactRef encode(int index, @Nullable Object item, BlobStore store)
+  private static ArtifactRef encode(int index, @Nullable Object item, BlobSink store)
       throws IOException {
     try {
       return Codecs.encode(item, Object.class, store, INLINE_LIMIT);

@@ -9,7 +9,7 @@ public final class JsonBlobs {
   private JsonBlobs() {}
 
   /** Equal records get equal digests. */
-  public static Digest put(Object stored, BlobStore store) throws IOException {
+  public static Digest put(Object stored, BlobSink store) throws IOException {
     return store.put(Json.bytes(stored));
   }
 

@@ -3,6 +3,7 @@ package dev.weir.artifact;
 import dev.weir.protocol.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 
 /**
@@ -51,7 +52,17 @@ public final class RecordCache extends ForwardingBlobStore {
   }
 
   @Override
+  public InputStream open(Digest digest, long from, long end) throws IOException {
+    return store().open(digest, from, end);
+  }
+
+  @Override
   public byte[] read(Digest digest) throws IOException {
     return store().read(digest);
+  }
+
+  @Override
+  public void read(Collection<Digest> digests, Reader reader) throws IOException {
+    store().read(digests, reader);
   }
 }

@@ -141,6 +141,66 @@ public final class RemoteBlobStore implements BlobStore {
     }
   }
 
+  @Override
+  public InputStream open(Digest digest, long from, long end) throws IOException {
+    var bytes = open(digest);
+    bytes.skipNBytes(from);
+    return new FirstBytes(bytes, end - from);
+  }
+
+  @Override
+  public byte[] read(Digest digest) throws IOException {
+    try (var bytes = open(digest)) {
+      return bytes.readAllBytes();
+    }
+  }
+
+  @Override
+  public void read(Collection<Digest> digests, Reader reader) throws IOException {
+    for (var digest : digests) {
+      reader.take(digest, read(digest));
+    }
+  }
+
+  @Override
+  public Digest put(InputStream bytes) throws IOException {
+    var file = Files.createTempFile("weir-put-", ".blob");
+    try {
+      Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
+      Digest digest;
+      try (var in = Files.newInputStream(file)) {
+        digest = Digest.of(in);
+      }
+      if (!contains(digest)) {
+        send(digest, () -> contentOf(file));
+      }
+      return digest;
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Override
+  public Batch batch() {
+    return new Batch() {
+      @Override
+      public void put(Digest digest, InputStream bytes) throws IOException {
+        RemoteBlobStore.this.put(digest, bytes);
+      }
+
+      @Override
+      public Digest put(InputStream bytes) throws IOException {
+        return RemoteBlobStore.this.put(bytes);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
   private InputStream openOnce(Digest digest) {
     return retry.call(() -> http.getBytes(path(digest)));
   }

@@ -11,21 +11,17 @@ import java.nio.file.Path;
 final class StoredFile {
   private StoredFile() {}
 
-  static byte[] write(Path file, BlobStore store) throws IOException {
+  static byte[] write(Path file, BlobSink store) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(file + " is not a file (any more); only a file's content can be kept");
     }
     return Json.bytes(new IncludedFile(store(file, store), file.getFileName().toString()));
   }
 
-  static Digest store(Path file, BlobStore store) throws IOException {
-    var content = digest(file);
-    if (!store.contains(content)) {
-      try (var bytes = Files.newInputStream(file)) {
-        store.put(content, bytes);
-      }
+  static Digest store(Path file, BlobSink store) throws IOException {
+    try (var bytes = Files.newInputStream(file)) {
+      return store.put(bytes);
     }
-    return content;
   }
 
   /** A copy of the content under its name, in a new directory that goes when the JVM ends. */
@@ -40,11 +36,5 @@ final class StoredFile {
       Files.copy(bytes, file);
     }
     return file;
-  }
-
-  private static Digest digest(Path file) throws IOException {
-    try (var bytes = Files.newInputStream(file)) {
-      return Digest.of(bytes);
-    }
   }
 }

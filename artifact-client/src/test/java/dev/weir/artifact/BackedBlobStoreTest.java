@@ -58,17 +58,7 @@ class BackedBlobStoreTest {
         new BackedBlobStore(
             front,
             () ->
-                new BlobStore() {
-                  @Override
-                  public boolean contains(Digest any) {
-                    return true;
-                  }
-
-                  @Override
-                  public void put(Digest any, InputStream bytes) {
-                    throw new AssertionError("nothing is put behind");
-                  }
-
+                new WatchedBlobStore() {
                   @Override
                   public InputStream open(Digest any) {
                     return new ByteArrayInputStream(bytes("wrong"));

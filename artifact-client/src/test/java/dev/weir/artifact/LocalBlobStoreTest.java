@@ -63,9 +63,7 @@ class LocalBlobStoreTest extends BlobStoreContract {
         .isInstanceOf(CorruptBlobException.class)
         .hasMessageContaining(digest.toString())
         .hasMessageContaining(file.toString());
-    try (var stream = store().open(digest)) {
-      assertThatThrownBy(() -> stream.readNBytes(40_000)).isInstanceOf(CorruptBlobException.class);
-    }
+    assertThatThrownBy(() -> store().open(digest)).isInstanceOf(CorruptBlobException.class);
   }
 
   @ParameterizedTest

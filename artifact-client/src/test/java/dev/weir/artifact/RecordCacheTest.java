@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.ItemList;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordCacheTest extends BlobStoreContract {
-  private final CountingStore below = new CountingStore();
+  private final WatchedBlobStore below = new WatchedBlobStore();
   private final RecordCache cache = new RecordCache(below);
 
   @Override
@@ -32,7 +30,7 @@ class RecordCacheTest extends BlobStoreContract {
     // Then
     assertThat(first).isEqualTo(list);
     assertThat(second).isSameAs(first);
-    assertThat(below.opened).containsExactly(digest);
+    assertThat(below.opened()).containsExactly(digest);
   }
 
   @Test
@@ -50,7 +48,7 @@ class RecordCacheTest extends BlobStoreContract {
     JsonBlobs.get(lists.getLast(), ItemList.class, cache);
     JsonBlobs.get(lists.getFirst(), ItemList.class, cache);
     // Then
-    assertThat(below.opened)
+    assertThat(below.opened())
         .containsExactly(lists.get(0), lists.get(1), lists.get(2), lists.get(3), lists.getFirst());
   }
 
@@ -64,27 +62,6 @@ class RecordCacheTest extends BlobStoreContract {
           .isInstanceOf(IllegalArgumentException.class);
     }
     // Then
-    assertThat(below.opened).containsExactly(digest, digest);
-  }
-
-  private static final class CountingStore implements BlobStore {
-    private final MemoryBlobStore store = new MemoryBlobStore();
-    private final List<Digest> opened = new ArrayList<>();
-
-    @Override
-    public boolean contains(Digest digest) {
-      return store.contains(digest);
-    }
-
-    @Override
-    public void put(Digest digest, InputStream bytes) throws IOException {
-      store.put(digest, bytes);
-    }
-
-    @Override
-    public InputStream open(Digest digest) throws IOException {
-      opened.add(digest);
-      return store.open(digest);
-    }
+    assertThat(below.opened()).containsExactly(digest, digest);
   }
 }

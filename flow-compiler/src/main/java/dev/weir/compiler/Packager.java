@@ -38,7 +38,7 @@ public final class Packager {
     for (var file : flow.files().entrySet()) {
       putFile(file.getKey(), file.getValue(), store);
     }
-    var classes = putNew(FlowJar.bytes(flow), store);
+    var classes = store.put(FlowJar.bytes(flow));
     var codePackage =
         new CodePackage(
             flow.graph(),
@@ -49,7 +49,7 @@ public final class Packager {
             flow.configs(),
             libraries(flow, store),
             VERSION);
-    return putNew(Json.bytes(codePackage), store);
+    return store.put(Json.bytes(codePackage));
   }
 
   private static Map<String, List<Library>> libraries(CompiledFlow flow, BlobStore store)
@@ -62,11 +62,6 @@ public final class Packager {
       libraries.put(step.getKey(), step.getValue().stream().map(LibraryFile::library).toList());
     }
     return libraries;
-  }
-
-  private static Digest putNew(byte[] bytes, BlobStore store) throws IOException {
-    var digest = Digest.of(bytes);
-    return store.contains(digest) ? digest : store.put(bytes);
   }
 
   private static void putFile(Digest digest, Path file, BlobStore store) throws IOException {

@@ -1,5 +1,6 @@
 package dev.weir.libraries;
 
+import dev.weir.artifact.BlobDigest;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Library;
 import java.io.IOException;
@@ -32,7 +33,7 @@ record Lock(List<String> coordinates, List<String> repositories, Instant at, Lis
 
     static Jar of(String coordinates, Path file) throws IOException {
       var modified = Files.getLastModifiedTime(file).toInstant();
-      return new Jar(coordinates, FileDigest.of(file), file.toAbsolutePath(), modified);
+      return new Jar(coordinates, BlobDigest.of(file), file.toAbsolutePath(), modified);
     }
 
     boolean isThere() throws IOException {
@@ -40,7 +41,7 @@ record Lock(List<String> coordinates, List<String> repositories, Instant at, Lis
         return false;
       }
       return Files.getLastModifiedTime(file).toInstant().equals(modified)
-          || FileDigest.of(file).equals(digest);
+          || BlobDigest.of(file).equals(digest);
     }
 
     LibraryFile asFile() {

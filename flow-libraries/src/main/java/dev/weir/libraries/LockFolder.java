@@ -46,7 +46,8 @@ record LockFolder(Path folder) {
     return Digest.of(Json.bytes(request)).sha256();
   }
 
+  /** The second form: locks of the first named large jars by another digest. */
   private Path file(String name) {
-    return folder.resolve(name + ".json");
+    return folder.resolve(name + ".2.json");
   }
 }

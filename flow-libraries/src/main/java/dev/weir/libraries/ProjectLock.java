@@ -1,5 +1,6 @@
 package dev.weir.libraries;
 
+import dev.weir.artifact.BlobDigest;
 import dev.weir.libraries.Lock.Jar;
 import dev.weir.protocol.Digest;
 import java.io.IOException;
@@ -63,7 +64,7 @@ record ProjectLock(
   boolean answers(Path folder) throws IOException {
     for (var pom : poms) {
       var file = folder.resolve(pom.path());
-      if (!Files.isRegularFile(file) || !FileDigest.of(file).equals(pom.digest())) {
+      if (!Files.isRegularFile(file) || !BlobDigest.of(file).equals(pom.digest())) {
         return false;
       }
     }
@@ -110,6 +111,6 @@ record ProjectLock(
 
   /** Names the lock of the project in that folder. */
   static String name(Path folder) throws IOException {
-    return "project-" + FileDigest.of(folder.resolve("pom.xml")).sha256();
+    return "project-" + BlobDigest.of(folder.resolve("pom.xml")).sha256();
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.libraries;
 
+import dev.weir.artifact.BlobDigest;
 import dev.weir.libraries.Lock.Jar;
 import dev.weir.libraries.PomException.Fault;
 import dev.weir.libraries.ProjectLock.LockedFolder;
@@ -130,7 +131,7 @@ final class ProjectReader {
     files.addAll(workspace.given());
     var locked = new ArrayList<ProjectLock.Pom>();
     for (var file : files) {
-      locked.add(new ProjectLock.Pom(relative(file), FileDigest.of(file)));
+      locked.add(new ProjectLock.Pom(relative(file), BlobDigest.of(file)));
     }
     return locked;
   }

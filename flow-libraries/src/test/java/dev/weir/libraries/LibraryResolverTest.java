@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.weir.artifact.BlobDigest;
 import dev.weir.protocol.Library;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,7 +47,7 @@ class LibraryResolverTest {
         .extracting(file -> file.library().coordinates())
         .containsExactly("org.words:story:1.0", "org.words:words:1.0");
     assertThat(files)
-        .allSatisfy(f -> assertThat(FileDigest.of(f.file())).isEqualTo(f.library().file()));
+        .allSatisfy(f -> assertThat(BlobDigest.of(f.file())).isEqualTo(f.library().file()));
   }
 
   @Test

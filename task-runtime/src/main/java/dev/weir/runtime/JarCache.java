@@ -1,5 +1,6 @@
 package dev.weir.runtime;
 
+import dev.weir.artifact.BlobDigest;
 import dev.weir.artifact.BlobStore;
 import dev.weir.protocol.Digest;
 import java.io.IOException;
@@ -30,7 +31,7 @@ record JarCache(Path folder, BlobStore store) {
   }
 
   private Path fetched(Digest jar, Path file) throws IOException {
-    if (Files.exists(file) && Files.size(file) == jar.size() && digest(file).equals(jar)) {
+    if (Files.exists(file) && Files.size(file) == jar.size() && BlobDigest.of(file).equals(jar)) {
       return file;
     }
     Files.createDirectories(folder);
@@ -41,12 +42,6 @@ record JarCache(Path folder, BlobStore store) {
           written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(written);
-    }
-  }
-
-  private static Digest digest(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      return Digest.of(in);
     }
   }
 }

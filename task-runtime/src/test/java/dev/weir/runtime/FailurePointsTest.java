@@ -2,6 +2,7 @@ package dev.weir.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.artifact.WatchedBlobStore;
 import dev.weir.flow.FlowSpec;
 import dev.weir.protocol.Failure;
 import dev.weir.protocol.FailureKind;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Wherever the author's code throws, its own words come out, and its own frames. */
 class FailurePointsTest {
   @TempDir private Path cache;
-  private final CountingBlobStore store = new CountingBlobStore();
+  private final WatchedBlobStore store = new WatchedBlobStore();
 
   @ParameterizedTest
   @ValueSource(

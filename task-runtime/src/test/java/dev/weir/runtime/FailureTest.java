@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.weir.artifact.Codecs;
+import dev.weir.artifact.WatchedBlobStore;
 import dev.weir.flow.Failure;
 import dev.weir.protocol.CatchPolicy;
 import dev.weir.protocol.FailureKind;
@@ -36,7 +37,7 @@ class FailureTest {
   private static final CatchPolicy CATCH = new CatchPolicy("why", true);
 
   @TempDir Path cache;
-  private final CountingBlobStore store = new CountingBlobStore();
+  private final WatchedBlobStore store = new WatchedBlobStore();
   private final List<dev.weir.protocol.Failure> timedOut = new CopyOnWriteArrayList<>();
 
   @Test

@@ -2,6 +2,7 @@ package dev.weir.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.artifact.WatchedBlobStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JarCacheTest {
   @TempDir private Path folder;
-  private final CountingBlobStore store = new CountingBlobStore();
+  private final WatchedBlobStore store = new WatchedBlobStore();
 
   @Test
   void whatWasDamagedOnTheDiskIsFetchedAgain() throws Exception {

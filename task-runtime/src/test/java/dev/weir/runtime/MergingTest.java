@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.artifact.Codecs;
+import dev.weir.artifact.WatchedBlobStore;
 import dev.weir.protocol.FlowGraph.Kind;
 import dev.weir.protocol.ParameterSpec;
 import dev.weir.protocol.TaskAssignment;
@@ -34,7 +35,7 @@ class MergingTest {
           .end();
 
   @TempDir Path cache;
-  private final CountingBlobStore store = new CountingBlobStore();
+  private final WatchedBlobStore store = new WatchedBlobStore();
 
   @ParameterizedTest
   @CsvSource(
@@ -63,7 +64,7 @@ class MergingTest {
     var join = join("settle");
     // Then
     var large = join.artifacts().get("large").digest();
-    assertThat(store.opened).doesNotContain(large);
+    assertThat(store.opened()).doesNotContain(large);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.artifact.Codecs;
 import dev.weir.artifact.JsonBlobs;
+import dev.weir.artifact.WatchedBlobStore;
 import dev.weir.client.Json;
 import dev.weir.protocol.ArtifactRef;
 import dev.weir.protocol.Digest;
@@ -49,7 +50,7 @@ class TaskRunTest {
           .touching(List.of(), List.of("unstorable"));
 
   @TempDir Path cache;
-  private final CountingBlobStore store = new CountingBlobStore();
+  private final WatchedBlobStore store = new WatchedBlobStore();
   private final List<Failure> timedOut = new CopyOnWriteArrayList<>();
   private Tasks tasks;
 
@@ -134,10 +135,10 @@ class TaskRunTest {
     // Given
     var content = store.put("large".repeat(10_000).getBytes(StandardCharsets.UTF_8));
     pack(file("place", "java.nio.file.Path", null));
-    store.opened.clear();
+    store.opened().clear();
     // When
     var start = run(tasks.start(Map.of("place", new IncludedFile(content, "in/large.txt"))));
-    var notRead = List.copyOf(store.opened);
+    var notRead = List.copyOf(store.opened());
     var end = run(tasks.after("copy", succeeded(start).outputs()));
     // Then
     assertThat(notRead).doesNotContain(content);
@@ -186,7 +187,7 @@ class TaskRunTest {
     // Given
     var start = run(tasks.start());
     var foreach = (Transition.Foreach) succeeded(start).transition();
-    store.opened.clear();
+    store.opened().clear();
     // When
     var body =
         run(tasks.each("body", succeeded(start).outputs(), foreach.items(), 300, foreach.size()));
@@ -195,9 +196,9 @@ class TaskRunTest {
     assertThat(body.artifacts().get("large")).isEqualTo(large);
     assertThat(body.artifacts().get("limit")).isEqualTo(start.artifacts().get("limit"));
     assertThat(body.artifacts().get("seen")).isNotEqualTo(start.artifacts().get("seen"));
-    assertThat(store.opened).doesNotContain(large.digest());
+    assertThat(store.opened()).doesNotContain(large.digest());
     var pages = JsonBlobs.get(foreach.items(), ItemList.class, store).pages();
-    assertThat(store.opened).contains(pages.get(1)).doesNotContain(pages.get(0), pages.get(2));
+    assertThat(store.opened()).contains(pages.get(1)).doesNotContain(pages.get(0), pages.get(2));
     assertThat(read(body, "item", String.class))
         .asString()
         .startsWith("item 300 at 300 in [ForeachFrame[step=start, index=300, size=600]");

@@ -15,8 +15,14 @@ import java.util.Set;
  * CorruptBlobException}; nobody gets a byte of a chunk that was not checked.
  */
 public interface ChunkStore {
-  /** Those that are not stored, by SHA-256. What is stored stays for as long as a run may take. */
-  Set<String> missing(Collection<String> chunks) throws IOException;
+  /**
+   * Those that are not stored, in the order given. What is stored is kept for longer than a task
+   * may take from now on, so the one who asked may count on it.
+   */
+  Set<Digest> missing(Collection<Digest> chunks) throws IOException;
+
+  /** Whether a chunk is stored whose size is not known; otherwise as {@link #missing}. */
+  boolean hasNode(String sha256) throws IOException;
 
   /** For chunks to be stored together. */
   ChunkWriter writer() throws IOException;

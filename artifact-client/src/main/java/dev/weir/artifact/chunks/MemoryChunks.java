@@ -16,10 +16,15 @@ public final class MemoryChunks implements ChunkStore {
   private final Map<String, byte[]> chunks = new ConcurrentHashMap<>();
 
   @Override
-  public Set<String> missing(Collection<String> asked) {
+  public Set<Digest> missing(Collection<Digest> asked) {
     var missing = new LinkedHashSet<>(asked);
-    missing.removeAll(chunks.keySet());
+    missing.removeIf(chunk -> hasNode(chunk.sha256()));
     return missing;
+  }
+
+  @Override
+  public boolean hasNode(String sha256) {
+    return chunks.containsKey(sha256);
   }
 
   @Override

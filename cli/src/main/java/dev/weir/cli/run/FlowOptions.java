@@ -1,19 +1,16 @@
 package dev.weir.cli.run;
 
 import dev.weir.artifact.BlobStore;
+import dev.weir.artifact.Codecs;
 import dev.weir.cli.ExitCode;
 import dev.weir.cli.UserError;
-import dev.weir.protocol.Digest;
 import dev.weir.protocol.IncludedFile;
 import dev.weir.protocol.ParameterSpec;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,23 +166,9 @@ public final class FlowOptions {
                   .orElse(""));
     }
     try {
-      var digest = digest(path);
-      if (!store.contains(digest)) {
-        try (var content = Files.newInputStream(path)) {
-          store.put(digest, content);
-        }
-      }
-      return new IncludedFile(digest, path.toString());
+      return new IncludedFile(Codecs.storeFile(path, store), path.toString());
     } catch (IOException e) {
       throw new UserError(ExitCode.UNAVAILABLE, option + ": can't store " + path + ": " + e);
-    }
-  }
-
-  private static Digest digest(Path path) throws IOException {
-    var sha256 = Digest.newSha256();
-    try (var through = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
-      long size = Files.copy(path, through);
-      return new Digest(HexFormat.of().formatHex(sha256.digest()), size);
     }
   }
 }
