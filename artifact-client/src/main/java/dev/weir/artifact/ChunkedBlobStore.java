@@ -6,14 +6,13 @@ import dev.weir.artifact.chunks.ChunkSizes;
 import dev.weir.artifact.chunks.ChunkStore;
 import dev.weir.artifact.chunks.ChunkedInputStream;
 import dev.weir.protocol.Digest;
-import dev.weir.protocol.ProblemType;
-import dev.weir.protocol.ServiceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,9 +66,11 @@ public class ChunkedBlobStore implements BlobStore {
     if (chunks.hasNode(digest.sha256())) {
       return true;
     }
-    try (var whole = chunks.whole(digest).orElse(InputStream.nullInputStream())) {
-      return whole.available() > 0;
+    var kept = chunks.whole(digest);
+    if (kept.isPresent()) {
+      kept.get().close();
     }
+    return kept.isPresent();
   }
 
   @Override
@@ -125,8 +126,9 @@ public class ChunkedBlobStore implements BlobStore {
   }
 
   private byte[] readLarge(Digest digest) throws IOException {
-    if (!chunks.hasNode(digest.sha256())) {
-      try (var whole = openWhole(digest)) {
+    var kept = chunks.whole(digest);
+    if (kept.isPresent()) {
+      try (var whole = checked(digest, kept.get())) {
         return whole.readAllBytes();
       }
     }
@@ -165,32 +167,29 @@ public class ChunkedBlobStore implements BlobStore {
     if (isChunk(digest)) {
       return new ByteArrayInputStream(read(digest));
     }
-    return chunks.hasNode(digest.sha256())
-        ? new ChunkedInputStream(chunks, digest, 0, digest.size())
-        : openWhole(digest);
+    var kept = chunks.whole(digest);
+    return kept.isPresent()
+        ? checked(digest, kept.get())
+        : new ChunkedInputStream(chunks, digest, 0, digest.size());
   }
 
   @Override
   public InputStream open(Digest digest, long from, long end) throws IOException {
     Objects.checkFromToIndex(from, end, digest.size());
-    if (!isChunk(digest) && chunks.hasNode(digest.sha256())) {
+    if (isChunk(digest)) {
+      return new ByteArrayInputStream(read(digest), (int) from, (int) (end - from));
+    }
+    var kept = chunks.whole(digest);
+    if (kept.isEmpty()) {
       return new ChunkedInputStream(chunks, digest, from, end);
     }
-    var whole = open(digest);
+    var whole = checked(digest, kept.get());
     whole.skipNBytes(from);
     return new FirstBytes(whole, end - from);
   }
 
-  private InputStream openWhole(Digest digest) throws IOException {
-    return new VerifyingInputStream(
-        chunks
-            .whole(digest)
-            .orElseThrow(
-                () ->
-                    new ServiceException(
-                        ProblemType.BLOB_NOT_FOUND, "no blob " + digest + " in " + chunks)),
-        digest,
-        chunks.toString());
+  private InputStream checked(Digest digest, InputStream whole) {
+    return new VerifyingInputStream(whole, digest, chunks.toString());
   }
 
   @Override
@@ -219,7 +218,7 @@ public class ChunkedBlobStore implements BlobStore {
     var at = 0;
     for (var digest : group) {
       var end = at + (int) digest.size();
-      reader.take(digest, java.util.Arrays.copyOfRange(bytes, at, end));
+      reader.take(digest, Arrays.copyOfRange(bytes, at, end));
       at = end;
     }
   }

@@ -3,59 +3,42 @@ package dev.weir.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.weir.artifact.chunks.CorruptBlobException;
-import dev.weir.client.Json;
+import dev.weir.artifact.chunks.RemoteChunks;
 import dev.weir.client.Retry;
 import dev.weir.client.ServiceHttp;
+import dev.weir.protocol.ChunksRequest;
 import dev.weir.protocol.Digest;
-import dev.weir.protocol.MissingBlobs;
-import dev.weir.protocol.MissingBlobsRequest;
 import dev.weir.protocol.Principal;
-import dev.weir.protocol.Problem;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.ServiceException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a server that misbehaves on purpose; artifact-store has the same contract test. */
+/** Against a service that misbehaves on purpose; artifact-store has the same contract test. */
 class RemoteBlobStoreTest extends BlobStoreContract {
-  private static final String BLOBS = "/v1/projects/p/blobs";
-
-  private final Map<Digest, byte[]> blobs = new ConcurrentHashMap<>();
-  private final AtomicInteger refusals = new AtomicInteger();
-  private final AtomicInteger breaks = new AtomicInteger();
-  private final AtomicInteger puts = new AtomicInteger();
-  private HttpServer server;
+  private FakeArtifactStore service;
   private BlobStore store;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(task -> Thread.ofVirtual().start(task));
-    server.createContext(BLOBS, this::answer);
-    server.start();
-    var base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    service = new FakeArtifactStore();
     store =
-        new RemoteBlobStore(
-            new ServiceHttp(base, new Principal("ada")), new Project("p"), new Retry(4));
+        new ChunkedBlobStore(
+            new RemoteChunks(
+                new ServiceHttp(service.address(), new Principal("ada")),
+                new Project("p"),
+                new Retry(4)));
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    service.close();
   }
 
   @Override
@@ -66,10 +49,10 @@ class RemoteBlobStoreTest extends BlobStoreContract {
   @Test
   void asksAgainWhileTheServiceIsAway() throws Exception {
     // Given
-    refusals.set(2);
+    service.refusals.set(2);
     // When
     var digest = store.put(bytes("weir"));
-    refusals.set(2);
+    service.refusals.set(2);
     // Then
     assertThat(store.read(digest)).isEqualTo(bytes("weir"));
   }
@@ -77,7 +60,7 @@ class RemoteBlobStoreTest extends BlobStoreContract {
   @Test
   void saysWhenTheServiceStaysAway() {
     // Given
-    refusals.set(Integer.MAX_VALUE);
+    service.refusals.set(Integer.MAX_VALUE);
     // Then
     assertThatThrownBy(() -> store.put(bytes("weir")))
         .isInstanceOfSatisfying(
@@ -85,96 +68,108 @@ class RemoteBlobStoreTest extends BlobStoreContract {
   }
 
   @Test
-  void goesOnWhereAnAnswerBrokeOff() throws Exception {
+  void movesLargeBlobsToAndFromS3Itself() throws Exception {
+    // Given
+    var bytes = randomBytes(20_000_000);
+    // When
+    var digest = store.put(bytes);
+    // Then
+    assertThat(store.read(digest)).isEqualTo(bytes);
+    assertThat(service.count("PUT S3")).isEqualTo(3);
+    assertThat(service.count("GET S3")).isPositive();
+    assertThat(service.count("GET packs/")).isZero();
+  }
+
+  @Test
+  void goesThroughTheServiceWhereS3CannotBeReached() throws Exception {
+    // Given
+    service.s3 = URI.create("http://127.0.0.1:1");
+    var bytes = randomBytes(20_000_000);
+    // When
+    var digest = store.put(bytes);
+    // Then
+    assertThat(store.read(digest)).isEqualTo(bytes);
+    assertThat(service.count("GET packs/")).isPositive();
+  }
+
+  @Test
+  void goesOnWhenS3IsSlowAndAnswersBreakOff() throws Exception {
+    // Given
+    var bytes = randomBytes(12_000_000);
+    service.slowDowns.set(2);
+    // When
+    var digest = store.put(bytes);
+    service.slowDowns.set(1);
+    service.breaks.set(1);
+    // Then
+    assertThat(store.read(digest)).isEqualTo(bytes);
+    assertThat(service.slowDowns).hasValue(0);
+    assertThat(service.breaks).hasValue(0);
+  }
+
+  @Test
+  void asksAgainForBytesThatChangedOnTheWay() throws Exception {
     // Given
     var bytes = randomBytes(3_000_000);
     var digest = store.put(bytes);
-    breaks.set(2);
+    service.flips.set(1);
     // Then
     assertThat(store.read(digest)).isEqualTo(bytes);
-    assertThat(breaks).hasValue(0);
+    assertThat(service.flips).hasValue(0);
   }
 
   @Test
-  void neverReturnsBytesThatChangedOnTheWay() throws Exception {
-    for (var size : List.of(1000, 3_000_000)) {
-      // Given
-      var digest = store.put(randomBytes(size));
-      blobs.get(digest)[size / 2] ^= 1;
-      // Then
-      assertThatThrownBy(() -> store.read(digest))
-          .isInstanceOf(CorruptBlobException.class)
-          .hasMessageContaining(digest.toString());
-    }
-  }
-
-  @Test
-  void doesNotSendALargeBlobThatIsThere() throws Exception {
+  void neverReturnsBytesThatChangedForGood() throws Exception {
     // Given
-    var bytes = randomBytes(100_000);
+    var digest = store.put(randomBytes(1000));
+    service.damage(digest.sha256());
+    // Then
+    assertThatThrownBy(() -> store.read(digest))
+        .isInstanceOf(CorruptBlobException.class)
+        .hasMessageContaining(digest.toString());
+  }
+
+  @Test
+  void doesNotSendWhatIsThere() throws Exception {
+    // Given
+    var bytes = randomBytes(12_000_000);
     store.put(bytes);
+    var packs = service.packs().size();
     // When
     store.put(bytes);
     // Then
-    assertThat(puts).hasValue(1);
+    assertThat(service.packs()).hasSize(packs);
+  }
+
+  @Test
+  void storesManyWithFewRequests() throws Exception {
+    // Given
+    var digests = new ArrayList<Digest>();
+    try (var batch = store.batch()) {
+      for (var i = 0; i < 1000; i++) {
+        digests.add(batch.put(bytes("blob " + i)));
+      }
+      // When
+      batch.flush();
+    }
+    var stored = service.requests.size();
+    var read = new ArrayList<Digest>();
+    store.read(digests, (digest, bytes) -> read.add(digest));
+    // Then
+    assertThat(read).hasSameElementsAs(digests);
+    assertThat(stored).isLessThan(5);
+    assertThat(service.requests.size() - stored).isLessThan(5);
   }
 
   @Test
   void asksForManyInBatches() throws Exception {
     // Given
     var digests = new ArrayList<Digest>();
-    for (var i = 0; i < 2500; i++) {
+    for (var i = 0; i < 2 * ChunksRequest.LIMIT + 500; i++) {
       digests.add(Digest.of(bytes("missing " + i)));
     }
     // Then
     assertThat(store.missing(digests)).containsExactlyElementsOf(digests);
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      var body = exchange.getRequestBody().readAllBytes();
-      var path = exchange.getRequestURI().getPath();
-      if (refusals.getAndDecrement() > 0) {
-        refuse(exchange, ProblemType.UNAVAILABLE, "the service is starting");
-      } else if (path.endsWith(":missing")) {
-        var asked = new ArrayList<>(Json.read(body, MissingBlobsRequest.class).digests());
-        assertThat(asked).hasSizeLessThanOrEqualTo(MissingBlobsRequest.LIMIT);
-        asked.removeAll(blobs.keySet());
-        send(exchange, 200, Json.bytes(new MissingBlobs(asked)));
-      } else {
-        blob(exchange, Digest.parse(path.substring(BLOBS.length() + 1)), body);
-      }
-    }
-  }
-
-  private void blob(HttpExchange exchange, Digest digest, byte[] body) throws IOException {
-    if (exchange.getRequestMethod().equals("PUT")) {
-      puts.incrementAndGet();
-      blobs.put(digest, body);
-      send(exchange, 201, new byte[0]);
-      return;
-    }
-    var blob = blobs.get(digest);
-    if (blob == null) {
-      refuse(exchange, ProblemType.BLOB_NOT_FOUND, "no blob " + digest);
-    } else if (breaks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      exchange.sendResponseHeaders(200, blob.length);
-      exchange.getResponseBody().write(blob, 0, blob.length / 2);
-      throw new IOException("the connection breaks");
-    } else {
-      send(exchange, 200, blob);
-    }
-  }
-
-  private static void refuse(HttpExchange exchange, ProblemType type, String detail)
-      throws IOException {
-    send(exchange, type.status(), Json.bytes(Problem.of(type, detail, null)));
-  }
-
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
-      exchange.getResponseBody().write(body);
-    }
+    assertThat(service.count("POST chunks:missing")).isEqualTo(3);
   }
 }
