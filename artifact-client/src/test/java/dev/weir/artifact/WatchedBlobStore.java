@@ -12,7 +12,11 @@ public class WatchedBlobStore extends ForwardingBlobStore {
   private final List<Digest> opened = new ArrayList<>();
 
   public WatchedBlobStore() {
-    super(new MemoryBlobStore());
+    this(new MemoryBlobStore());
+  }
+
+  public WatchedBlobStore(BlobStore store) {
+    super(store);
   }
 
   public final List<Digest> opened() {

@@ -204,7 +204,8 @@ final class PackTransfer {
 
   /** Every refusal may pass: the next attempt asks for another URL. */
   private static ServiceException refusal(String method, HttpResponse<byte[]> answer) {
-    var body = new String(answer.body(), 0, Math.min(answer.body().length, 300), StandardCharsets.UTF_8);
+    var body =
+        new String(answer.body(), 0, Math.min(answer.body().length, 300), StandardCharsets.UTF_8);
     return new ServiceException(
         ProblemType.UNAVAILABLE,
         "S3 answered " + method + " with " + answer.statusCode() + ": " + body);

@@ -34,7 +34,9 @@ public final class RemoteChunks implements ChunkStore {
 
   private static final int WIDTH = 4;
 
-  /** Bytes that come wrong once may come right the next time; those that stay wrong are stored so. */
+  /**
+   * Bytes that come wrong once may come right the next time; those that stay wrong are stored so.
+   */
   private static final int MOST_WRONG = 2;
 
   private final ServiceHttp http;
@@ -117,8 +119,7 @@ public final class RemoteChunks implements ChunkStore {
     var working = new ArrayList<FutureTask<List<Wanted>>>();
     for (var some : parts(wanted)) {
       for (var span : spans(some)) {
-        var task =
-            new FutureTask<>((Callable<List<Wanted>>) () -> read(span, some, target, again));
+        var task = new FutureTask<>((Callable<List<Wanted>>) () -> read(span, some, target, again));
         working.add(task);
         Thread.ofVirtual().name("weir-chunks").start(task);
       }
@@ -196,7 +197,8 @@ public final class RemoteChunks implements ChunkStore {
             () -> http.post(path + "chunks:locate", new ChunksRequest(chunks), ChunkPlaces.class));
     if (places.places().size() != chunks.size()) {
       throw new ServiceException(
-          ProblemType.INTERNAL, "artifact-store located " + places.places().size() + " chunks of " + chunks.size());
+          ProblemType.INTERNAL,
+          "artifact-store located " + places.places().size() + " chunks of " + chunks.size());
     }
     return places;
   }
