@@ -98,7 +98,11 @@ final class FakeArtifactStore implements AutoCloseable {
       } else if (what.equals("packs:upload")) {
         var pack = Json.read(body, PackUploadRequest.class).pack();
         var upload =
-            new PackUpload("1", url(pack), Map.of("x-amz-checksum-sha256", "…"), Instant.MAX);
+            new PackUpload(
+                "1",
+                url(pack),
+                Map.of("x-amz-checksum-sha256", "ypeBEsobvcr6wjGzmiPcTaeG7_gUfE5yuYB3ha_uSLs="),
+                Instant.MAX);
         send(exchange, 200, Json.bytes(upload));
       } else if (what.endsWith(":commit")) {
         var pack = Digest.parse(what.substring("packs/".length(), what.indexOf(":commit")));
