@@ -93,8 +93,7 @@ final class PackTransfer {
       return;
     }
     service.post(
-        path + "/" + ServiceHttp.encode(digest) + ":commit",
-        new PackCommit(Objects.requireNonNull(upload.upload())));
+        path + "/" + digest + ":commit", new PackCommit(Objects.requireNonNull(upload.upload())));
   }
 
   private void putInto(URI url, PackUpload upload, byte[] pack) throws ConnectException {
@@ -114,7 +113,7 @@ final class PackTransfer {
   }
 
   private void putThroughService(Digest digest, byte[] pack) {
-    var name = path + "/" + ServiceHttp.encode(digest);
+    var name = path + "/" + digest;
     service.send(
         service
             .request(name)
@@ -163,7 +162,7 @@ final class PackTransfer {
   }
 
   private byte[] getThroughService(PackSpan span) {
-    var name = path + "/" + ServiceHttp.encode(span.pack().pack());
+    var name = path + "/" + span.pack().pack();
     return service.send(
         service.request(name).header("Range", range(span)).GET(), name, BodyHandlers.ofByteArray());
   }
