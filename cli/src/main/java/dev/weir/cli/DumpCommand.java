@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.history.RunPlaces;
 import dev.weir.protocol.ArtifactRef;
+import dev.weir.protocol.ServiceException;
 import dev.weir.protocol.TaskRecord;
 import dev.weir.protocol.TaskState;
 import java.io.IOException;
@@ -56,14 +57,22 @@ final class DumpCommand implements Callable<Integer> {
       var wanted = TaskPath.parse(path);
       var found = places.find(wanted.run());
       var tasks = wanted.in(found);
-      if (values.json()) {
-        output.json(dumped(tasks, found));
-        return ExitCode.OK.code();
-      }
-      for (var task : tasks) {
-        print(task, found);
+      try {
+        show(tasks, found);
+      } catch (ServiceException e) {
+        throw found.told(e);
       }
       return ExitCode.OK.code();
+    }
+  }
+
+  private void show(List<TaskRecord> tasks, RunPlaces.Found found) throws IOException {
+    if (values.json()) {
+      output.json(dumped(tasks, found));
+      return;
+    }
+    for (var task : tasks) {
+      print(task, found);
     }
   }
 

@@ -108,7 +108,7 @@ final class ResumeCommand implements Callable<Integer> {
                       .map(found -> flow.in(file).usually(found.run().flow()))
                       .orElse(flow.in(file)));
       var found = named.orElseGet(() -> newest(sources.map(FlowCompiler::name), places));
-      refuse(found.run(), sources.map(FlowCompiler::name));
+      refuse(found.kept().run(), sources.map(FlowCompiler::name));
       var origin = found.run();
       places.mesh().ifPresent(mesh -> runs.fetchingFrom(mesh, origin.project()));
       runs.store(); // is made where there is none yet

@@ -91,7 +91,7 @@ final class SpinCommand implements Callable<Integer> {
       }
       // Its process starts while the record is opened and the flow compiled.
       try (var spin = new Spin(state.state(), Installation.current(), port())) {
-        var found = places.find(wanted.run());
+        var found = places.find(wanted.run()).kept();
         var project = found.run().project();
         places.mesh().ifPresent(mesh -> spin.fetchFrom(mesh, project));
         return run(spin, wanted.first(found), found, places.blobs(project));

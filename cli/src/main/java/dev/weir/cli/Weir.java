@@ -42,6 +42,7 @@ public final class Weir implements Runnable {
           LogsCommand.class,
           TagCommand.class,
           CodeCommand.class,
+          StoreCommand.class,
           UpCommand.class,
           DownCommand.class,
           StatusCommand.class,

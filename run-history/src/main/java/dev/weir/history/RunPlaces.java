@@ -4,11 +4,15 @@ import dev.weir.artifact.BackedBlobStore;
 import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.LocalBlobStore;
 import dev.weir.protocol.CodePackage;
+import dev.weir.protocol.Collected;
+import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRecord;
+import dev.weir.protocol.ServiceException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +63,38 @@ public final class RunPlaces implements AutoCloseable {
 
   /** A run, and where everything about it is. */
   public record Found(RunRecord run, RunHistory history, BlobStore store) {
+
+    /**
+     * The same, for who can't do without what the run has stored: refused where that may be gone.
+     */
+    public Found kept() {
+      var collected = run.collected();
+      if (collected != null) {
+        throw new RecordException(collectedText(run, collected));
+      }
+      return this;
+    }
+
+    /**
+     * What to tell of trouble with something that the run has stored: of a blob that is not there
+     * because the run was collected, just that.
+     */
+    public RuntimeException told(ServiceException trouble) {
+      var collected = run.collected();
+      return collected != null && trouble.type() == ProblemType.BLOB_NOT_FOUND
+          ? new RecordException(collectedText(run, collected))
+          : trouble;
+    }
+
+    private static String collectedText(RunRecord run, Collected collected) {
+      return "run "
+          + run.id()
+          + " was collected at "
+          + collected.at().truncatedTo(ChronoUnit.SECONDS)
+          + ", for it "
+          + collected.rule()
+          + ". Its record and logs are kept; of its artifacts and code only what other runs have";
+    }
 
     /** What the run ran. */
     public CodePackage code() throws IOException {

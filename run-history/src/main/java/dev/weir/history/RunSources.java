@@ -1,6 +1,7 @@
 package dev.weir.history;
 
 import dev.weir.protocol.CodePackage;
+import dev.weir.protocol.ServiceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.SortedMap;
@@ -12,7 +13,7 @@ public final class RunSources {
   private RunSources() {}
 
   public static SortedMap<String, byte[]> of(RunPlaces.Found found) throws IOException {
-    var jar = found.store().read(found.code().classes());
+    var jar = jar(found);
     var sources = new TreeMap<String, byte[]>();
     var project = new TreeMap<String, byte[]>();
     try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
@@ -33,5 +34,13 @@ public final class RunSources {
           "the code of run " + found.run().id() + " holds no sources: it came as classes");
     }
     return sources;
+  }
+
+  private static byte[] jar(RunPlaces.Found found) throws IOException {
+    try {
+      return found.store().read(found.code().classes());
+    } catch (ServiceException e) {
+      throw found.told(e);
+    }
   }
 }

@@ -1,0 +1,5 @@
+/** What {@code weir store} shows and does. */
+@NullMarked
+package dev.weir.cli.store;
+
+import org.jspecify.annotations.NullMarked;
