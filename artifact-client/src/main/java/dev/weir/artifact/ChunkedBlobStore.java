@@ -5,6 +5,7 @@ import dev.weir.artifact.chunks.ChunkSequence;
 import dev.weir.artifact.chunks.ChunkSizes;
 import dev.weir.artifact.chunks.ChunkStore;
 import dev.weir.artifact.chunks.ChunkedInputStream;
+import dev.weir.artifact.chunks.Manifest;
 import dev.weir.protocol.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -63,14 +64,33 @@ public class ChunkedBlobStore implements BlobStore {
   }
 
   private boolean containsLarge(Digest digest) throws IOException {
-    if (chunks.hasNode(digest.sha256())) {
-      return true;
-    }
     var kept = chunks.whole(digest);
     if (kept.isPresent()) {
       kept.get().close();
+      return true;
     }
-    return kept.isPresent();
+    return chunks.hasNode(digest.sha256()) && containsAll(digest);
+  }
+
+  /**
+   * Down to the last chunk: of a blob that no run has, a collection may have deleted some already;
+   * and who counts on the blob counts on each.
+   */
+  private boolean containsAll(Digest node) throws IOException {
+    var bytes = chunks.node(node.sha256());
+    if (!chunks.missing(List.of(new Digest(node.sha256(), bytes.length))).isEmpty()) {
+      return false;
+    }
+    var manifest = Manifest.parse(bytes, node.size());
+    if (manifest.level() == 0) {
+      return chunks.missing(manifest.entries()).isEmpty();
+    }
+    for (var entry : manifest.entries()) {
+      if (!chunks.hasNode(entry.sha256()) || !containsAll(entry)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

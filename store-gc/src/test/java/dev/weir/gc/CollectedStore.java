@@ -21,6 +21,11 @@ public interface CollectedStore extends AutoCloseable {
   /** Whether a reader would get it. Changes nothing. */
   boolean isReadable(String chunk) throws IOException;
 
+  /** After how many steps it is worth its time to look whether all is there. */
+  default int checkedEvery() {
+    return 1;
+  }
+
   /** All that there is, condemned or not. */
   Set<String> stored() throws IOException;
 

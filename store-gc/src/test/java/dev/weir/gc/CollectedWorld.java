@@ -31,6 +31,7 @@ final class CollectedWorld {
   private Duration collectorsSkew = Duration.ZERO;
   private CollectedStore store = new MemoryChunkFiles(this::collectorsNow);
   private boolean calm;
+  private int steps;
 
   /** The collector's process dies here. */
   static final class Crash extends RuntimeException {
@@ -185,7 +186,9 @@ final class CollectedWorld {
       case 3, 4 -> pass(Duration.ofMinutes(random.nextInt((int) GRACE.toMinutes())));
       default -> goOn();
     }
-    check();
+    if (++steps % store.checkedEvery() == 0) {
+      check();
+    }
   }
 
   private void begin() {
@@ -269,7 +272,6 @@ final class CollectedWorld {
     var run = new HashSet<String>();
     writer.wants.forEach(content -> run.add(name(content)));
     runs.add(run);
-    check();
   }
 
   private static List<byte[]> distinct(List<byte[]> contents) {

@@ -1,7 +1,9 @@
 package dev.weir.gc;
 
+import dev.weir.artifact.chunks.Frame;
 import dev.weir.artifact.chunks.LocalChunks;
 import dev.weir.artifact.chunks.LocalLayout;
+import dev.weir.artifact.chunks.PackWriter;
 import dev.weir.protocol.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +30,7 @@ class LocalCollectorTest extends CollectorContract {
 
   @Override
   protected int seeds() {
-    return 40;
+    return 15;
   }
 
   @Override
@@ -42,6 +44,7 @@ class LocalCollectorTest extends CollectorContract {
     private final LocalChunks chunks;
     private final Map<String, Integer> sizes = new HashMap<>();
     private final LocalChunkFiles files;
+    private int packs;
 
     Directory(Path root, Supplier<Instant> collectorsClock) {
       this.layout = new LocalLayout(root);
@@ -79,17 +82,31 @@ class LocalCollectorTest extends CollectorContract {
       return missing.stream().map(Digest::sha256).collect(Collectors.toSet());
     }
 
+    /** As the store does it: few chunks are files, many a pack. Here, few are two. */
     @Override
     public void put(List<byte[]> contents, Instant now) throws IOException {
-      try (var writer = chunks.packWriter()) {
+      contents.forEach(content -> sizes.put(Digest.of(content).sha256(), content.length));
+      if (contents.size() < 3) {
         for (var content : contents) {
-          var digest = Digest.of(content);
-          sizes.put(digest.sha256(), content.length);
-          writer.put(digest, content, 0);
+          chunks.put(Digest.of(content), content);
         }
-        writer.commit();
+      } else {
+        putPack(contents);
       }
       touchedBy(now);
+    }
+
+    private void putPack(List<byte[]> contents) throws IOException {
+      Files.createDirectories(layout.packs());
+      var unfinished = layout.root().resolve("unfinished");
+      try (var out = Files.newOutputStream(unfinished)) {
+        var pack = new PackWriter(out);
+        for (var content : contents) {
+          pack.add(Digest.of(content), Frame.of(content, 0, content.length));
+        }
+        pack.finish();
+      }
+      Files.move(unfinished, layout.packs().resolve(packs++ + LocalLayout.PACK));
     }
 
     /** Whatever was touched by the real clock was touched just now. */
@@ -122,6 +139,11 @@ class LocalCollectorTest extends CollectorContract {
       files.inUse(all);
       files.condemned(all);
       return stored;
+    }
+
+    @Override
+    public int checkedEvery() {
+      return 10;
     }
 
     @Override

@@ -28,17 +28,19 @@ public final class LocalChunks implements ChunkStore {
   /** A file counted on is as good as new; more often than that, its time is not set. */
   static final Duration TOUCHED = Duration.ofHours(1);
 
-  private final Path blobs;
+  private final LocalLayout layout;
   private final NewFiles newFiles;
   private final LocalPacks packs;
+  private final LocalTrash trash;
 
   /**
    * @param root the directory that holds {@code blobs/}; made when it is first written to
    */
   public LocalChunks(Path root) {
-    this.blobs = root.resolve("blobs");
-    this.newFiles = new NewFiles(blobs.resolve("tmp"));
-    this.packs = new LocalPacks(root.resolve("packs"), newFiles);
+    this.layout = new LocalLayout(root);
+    this.newFiles = new NewFiles(layout.unfinished());
+    this.packs = new LocalPacks(layout.packs(), newFiles);
+    this.trash = new LocalTrash(layout, newFiles);
   }
 
   @Override
@@ -46,21 +48,37 @@ public final class LocalChunks implements ChunkStore {
     var missing = new LinkedHashSet<Digest>();
     packs.refresh();
     for (var chunk : chunks) {
-      if (!packs.use(chunk) && !useFile(chunk)) {
+      if (!use(chunk) && !(takeBack(chunk.sha256()) && use(chunk))) {
         missing.add(chunk);
       }
     }
     return missing;
   }
 
+  private boolean use(Digest chunk) throws IOException {
+    return packs.use(chunk) || useFile(chunk);
+  }
+
+  /** Whether it was in the trash: a collection is told that somebody looks for it. */
+  private boolean takeBack(String sha256) throws IOException {
+    if (!trash.takeBack(sha256)) {
+      return false;
+    }
+    packs.refresh();
+    return true;
+  }
+
   @Override
   public boolean hasNode(String sha256) throws IOException {
     packs.refresh();
-    return packs.find(sha256).isPresent() || Files.exists(file(sha256));
+    return packs.find(sha256).isPresent()
+        || Files.exists(layout.file(sha256))
+        || takeBack(sha256);
   }
 
   private boolean useFile(Digest chunk) throws IOException {
-    return useFile(file(chunk.sha256()), chunk) || useFile(earlierFile(chunk.sha256()), chunk);
+    return useFile(layout.file(chunk.sha256()), chunk)
+        || useFile(layout.earlierFile(chunk.sha256()), chunk);
   }
 
   private static boolean useFile(Path file, Digest chunk) throws IOException {
@@ -91,7 +109,7 @@ public final class LocalChunks implements ChunkStore {
     }
     try (var file = newFiles.create()) {
       file.out().write(bytes);
-      file.publish(file(chunk.sha256()));
+      file.publish(layout.file(chunk.sha256()));
     }
   }
 
@@ -113,12 +131,16 @@ public final class LocalChunks implements ChunkStore {
     if (packs.isKnown() && packs.read(chunk, target, offset)) {
       return;
     }
-    if (readFile(file(chunk.sha256()), chunk, target, offset)) {
+    if (readFile(layout.file(chunk.sha256()), chunk, target, offset)) {
       return;
     }
     packs.refresh();
     if (packs.read(chunk, target, offset)
-        || readFile(earlierFile(chunk.sha256()), chunk, target, offset)) {
+        || readFile(layout.earlierFile(chunk.sha256()), chunk, target, offset)) {
+      return;
+    }
+    if (takeBack(chunk.sha256())) {
+      read(chunk, target, offset);
       return;
     }
     throw notFound(chunk.sha256());
@@ -156,7 +178,7 @@ public final class LocalChunks implements ChunkStore {
       return bytes;
     }
     try {
-      var file = file(sha256);
+      var file = layout.file(sha256);
       var digest = new Digest(sha256, Files.size(file));
       if (digest.size() > ChunkSizes.STANDARD.max()) {
         throw new CorruptBlobException(digest, described(file), "it is longer than any chunk");
@@ -165,6 +187,9 @@ public final class LocalChunks implements ChunkStore {
       readFile(file, digest, bytes, 0);
       return bytes;
     } catch (NoSuchFileException e) {
+      if (takeBack(sha256)) {
+        return node(sha256);
+      }
       throw notFound(sha256);
     }
   }
@@ -182,8 +207,13 @@ public final class LocalChunks implements ChunkStore {
 
   @Override
   public Optional<InputStream> whole(Digest blob) throws IOException {
-    for (var file : List.of(file(blob.sha256()), earlierFile(blob.sha256()))) {
-      if (Files.isRegularFile(file) && Files.size(file) == blob.size()) {
+    var whole = wholeInUse(blob);
+    return whole.isEmpty() && takeBack(blob.sha256()) ? wholeInUse(blob) : whole;
+  }
+
+  private Optional<InputStream> wholeInUse(Digest blob) throws IOException {
+    for (var file : List.of(layout.file(blob.sha256()), layout.earlierFile(blob.sha256()))) {
+      if (useFile(file, blob)) {
         return Optional.of(Files.newInputStream(file));
       }
     }
@@ -195,18 +225,8 @@ public final class LocalChunks implements ChunkStore {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /** Of one level of directories: to make one costs more than a small blob. */
-  private Path file(String sha256) {
-    return blobs.resolve(sha256.substring(0, 2)).resolve(sha256);
-  }
-
-  /** Where it stands in a directory that was first written before there was only one level. */
-  private Path earlierFile(String sha256) {
-    return blobs.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256);
-  }
-
   @Override
   public String toString() {
-    return blobs.getParent().toString();
+    return layout.root().toString();
   }
 }

@@ -3,10 +3,12 @@ package dev.weir.cli.store;
 import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.LocalBlobStore;
 import dev.weir.artifact.RecordCache;
+import dev.weir.artifact.chunks.LocalChunks;
 import dev.weir.cli.ExitCode;
 import dev.weir.cli.UserError;
 import dev.weir.client.RunFilter;
 import dev.weir.gc.BlobChunks;
+import dev.weir.gc.BlobManifests;
 import dev.weir.gc.LocalChunkFiles;
 import dev.weir.gc.RunSource;
 import dev.weir.history.LocalRecord;
@@ -33,7 +35,7 @@ public final class LocalStore implements AutoCloseable {
     this.state = state;
     this.record = LocalRecord.open(state.database());
     this.store = new RecordCache(new LocalBlobStore(state.blobs()));
-    this.chunks = (blob, chunk) -> chunk.accept(blob);
+    this.chunks = new BlobManifests(new LocalChunks(state.blobs()));
   }
 
   /** Refused where nothing has ever run. */
