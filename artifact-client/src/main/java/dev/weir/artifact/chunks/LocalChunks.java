@@ -71,9 +71,7 @@ public final class LocalChunks implements ChunkStore {
   @Override
   public boolean hasNode(String sha256) throws IOException {
     packs.refresh();
-    return packs.find(sha256).isPresent()
-        || Files.exists(layout.file(sha256))
-        || takeBack(sha256);
+    return packs.find(sha256).isPresent() || Files.exists(layout.file(sha256)) || takeBack(sha256);
   }
 
   private boolean useFile(Digest chunk) throws IOException {
