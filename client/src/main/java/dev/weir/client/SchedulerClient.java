@@ -2,6 +2,7 @@ package dev.weir.client;
 
 import dev.weir.protocol.ClaimRequest;
 import dev.weir.protocol.Lease;
+import dev.weir.protocol.Project;
 import dev.weir.protocol.Run;
 import dev.weir.protocol.RunId;
 import dev.weir.protocol.RunRequest;
@@ -10,6 +11,7 @@ import dev.weir.protocol.TaskId;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** scheduler-svc: runs in motion, and the tasks they hand out. */
 public final class SchedulerClient {
@@ -43,6 +45,20 @@ public final class SchedulerClient {
   /** The principal's view of runs, newest first. */
   public List<Run> list() {
     return List.of(http.get("/v1/runs", Run[].class));
+  }
+
+  /**
+   * A project's runs that go on, newest first.
+   *
+   * @param before the last of the page before
+   */
+  public List<Run> inMotion(Project project, @Nullable RunId before, int limit) {
+    var page = before == null ? "" : "&before=" + ServiceHttp.encode(before);
+    return List.of(
+        http.get(
+            "/v1/runs?state=RUNNING&project=%s&limit=%d%s"
+                .formatted(ServiceHttp.encode(project), limit, page),
+            Run[].class));
   }
 
   /** Ends the run; its running tasks are told at their next renewal. */

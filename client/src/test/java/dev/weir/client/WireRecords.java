@@ -57,6 +57,8 @@ import dev.weir.protocol.Snapshot;
 import dev.weir.protocol.StepRecord;
 import dev.weir.protocol.StepSettings;
 import dev.weir.protocol.StorageQuota;
+import dev.weir.protocol.StoreCollection;
+import dev.weir.protocol.StoreCollectionRequest;
 import dev.weir.protocol.TagChange;
 import dev.weir.protocol.TaskAssignment;
 import dev.weir.protocol.TaskFinished;
@@ -338,6 +340,18 @@ final class WireRecords {
                 null,
                 COLLECTED)),
         Map.entry("Collected", COLLECTED),
+        Map.entry(
+            "StoreCollection",
+            new StoreCollection(
+                StoreCollection.State.DONE,
+                false,
+                NOON,
+                LATER,
+                null,
+                12,
+                1,
+                Map.of("deleted", new StoreCollection.Amount(2, 30, 4096)))),
+        Map.entry("StoreCollectionRequest", new StoreCollectionRequest(true)),
         Map.entry(
             "RunRequest",
             new RunRequest(
