@@ -4,10 +4,15 @@ import dev.weir.cli.console.LocalTimes;
 import dev.weir.cli.console.Table;
 import dev.weir.cli.store.LocalGc;
 import dev.weir.cli.store.LocalStore;
+import dev.weir.cli.store.MeshGc;
 import dev.weir.cli.store.Sizes;
 import dev.weir.client.Json;
 import dev.weir.gc.PassReport.Amount;
 import dev.weir.gc.Retention;
+import dev.weir.history.Me;
+import dev.weir.history.MeshAddress;
+import dev.weir.history.Place;
+import dev.weir.protocol.StoreCollection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -67,6 +72,16 @@ final class StoreGcCommand implements Callable<Integer> {
       })
   private Duration grace;
 
+  @Option(
+      names = "--on",
+      paramLabel = "PLACE",
+      defaultValue = "local",
+      description = {
+        "local (default): this machine's. mesh: the mesh's; which runs it keeps and for how long",
+        "something has to be of no use says the configuration of its artifact-store (gc.…)."
+      })
+  private Place place;
+
   @Option(names = "--json", description = "Everything as one JSON document.")
   private boolean json;
 
@@ -78,6 +93,50 @@ final class StoreGcCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    return switch (place) {
+      case local -> local();
+      case mesh -> mesh();
+    };
+  }
+
+  private int mesh() throws InterruptedException {
+    if (keepFor != null || keepLast != null || keepTags != null) {
+      throw new UserError(
+          "which runs a mesh keeps says the configuration of its artifact-store: gc.keep-for,"
+              + " gc.keep-last, gc.keep-tags");
+    }
+    var mesh = MeshAddress.require(state.state()).record();
+    var ended = new MeshGc(mesh, Me.PROJECT).run(delete);
+    if (json) {
+      output.json(ended);
+    } else {
+      print(ended);
+    }
+    return (ended.failure() == null ? ExitCode.OK : ExitCode.UNAVAILABLE).code();
+  }
+
+  private void print(StoreCollection ended) {
+    if (ended.failure() != null) {
+      output.say("nothing went: " + ended.failure());
+      return;
+    }
+    var table = new Table("what", "packs", "chunks", "size");
+    ended
+        .amounts()
+        .forEach(
+            (what, amount) ->
+                table.row(what, amount.packs(), amount.chunks(), Sizes.text(amount.bytes())));
+    output.print(table.toString());
+    output.say(
+        ended.keptRuns()
+            + " runs kept, "
+            + ended.droppedRuns()
+            + (ended.preview()
+                ? " would be dropped; nothing was changed, --delete does it"
+                : " dropped"));
+  }
+
+  private int local() throws Exception {
     try (var store = LocalStore.open(state.state())) {
       var gc = new LocalGc(store, retention(), grace);
       var result = delete ? gc.delete() : gc.preview();

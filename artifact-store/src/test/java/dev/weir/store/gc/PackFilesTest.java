@@ -50,7 +50,7 @@ class PackFilesTest extends CollectorContract {
 
   @Override
   protected int seeds() {
-    return 5;
+    return 3;
   }
 
   @Override

@@ -47,6 +47,8 @@ enum MeshService {
       case ARTIFACT_STORE -> {
         environment.putAll(around.aws().database("artifacts").environment());
         environment.put("STORE_BUCKET", around.aws().s3().bucket());
+        environment.put("GC_METADATA_URL", around.url(METADATA));
+        environment.put("GC_SCHEDULER_URL", around.url(SCHEDULER));
       }
       case SCHEDULER -> {
         environment.putAll(around.aws().database("scheduler").environment());
