@@ -145,8 +145,7 @@ class SpaceCollectionTest {
   private StoreCollection collect(boolean delete) {
     var config = new Config(URI.create("http://localhost:" + neighbours.getAddress().getPort()));
     var id = rows.begin(space, !delete).orElseThrow();
-    new SpaceCollection(
-            index, states, uploads, objects, rows, config, store, Clock.systemUTC())
+    new SpaceCollection(index, states, uploads, objects, rows, config, store, Clock.systemUTC())
         .run(space, id, delete);
     return rows.find(space).orElseThrow();
   }
@@ -225,7 +224,7 @@ class SpaceCollectionTest {
     // Given
     var jar = bytes("jar");
     var code = code(jar);
-    put(jar, code, bytes("beside"));
+    put(jar, code, bytes("b"));
     put(bytes("of no run"));
     runs = List.of(run(code));
     // When
