@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -153,6 +155,91 @@ public abstract class BlobStoreContract {
     }
     // Then
     assertThat(store.read(BlobDigest.of(bytes))).isEqualTo(bytes);
+  }
+
+  @Test
+  void readsAnyPartOfASmallAndOfALargeBlob() throws Exception {
+    for (var size : List.of(1000, 3_000_017)) {
+      // Given
+      var bytes = randomBytes(size);
+      var digest = store().put(bytes);
+      for (var part : List.of(0, 1, size / 3, size - 1, size)) {
+        // When
+        try (var in = store().open(digest, part, size)) {
+          // Then
+          assertThat(in).hasBinaryContent(Arrays.copyOfRange(bytes, part, size));
+        }
+        try (var in = store().open(digest, part / 2, part)) {
+          assertThat(in).hasBinaryContent(Arrays.copyOfRange(bytes, part / 2, part));
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsCompressedReadsBack() throws Exception {
+    // Given
+    var text = bytes("a line that comes again and again, as in logs\n".repeat(60_000));
+    // When
+    var digest = store().put(text);
+    // Then
+    assertThat(store().read(digest)).isEqualTo(text);
+  }
+
+  @Test
+  void aBatchOfSmallAndLargeBlobsIsThereOnceItIsFlushed() throws Exception {
+    // Given
+    var blobs = new LinkedHashMap<Digest, byte[]>();
+    // When
+    try (var batch = store().batch()) {
+      for (var size : List.of(0, 1, 5000, 1 << 20, (1 << 20) + 1, 2_500_000)) {
+        var bytes = randomBytes(size);
+        blobs.put(batch.put(bytes), bytes);
+      }
+      batch.flush();
+      // Then
+      assertThat(store().missing(blobs.keySet())).isEmpty();
+    }
+    for (var blob : blobs.entrySet()) {
+      assertThat(store().read(blob.getKey())).isEqualTo(blob.getValue());
+    }
+  }
+
+  @Test
+  void readsManyBlobsAtOnceEachOnce() throws Exception {
+    // Given
+    var blobs = new HashMap<Digest, byte[]>();
+    try (var batch = store().batch()) {
+      for (var i = 0; i < 300; i++) {
+        var bytes = randomBytes(20_000);
+        blobs.put(batch.put(bytes), bytes);
+      }
+      batch.flush();
+    }
+    // When
+    var read = new HashMap<Digest, byte[]>();
+    store()
+        .read(
+            blobs.keySet(),
+            (digest, bytes) -> assertThat(read.putIfAbsent(digest, bytes)).isNull());
+    // Then
+    assertThat(read.keySet()).isEqualTo(blobs.keySet());
+    blobs.forEach((digest, bytes) -> assertThat(read.get(digest)).isEqualTo(bytes));
+  }
+
+  @Test
+  void aBlobWithSomeBytesInTheMiddleChangedReadsBackBesideTheOriginal() throws Exception {
+    // Given
+    var before = randomBytes(4_000_000);
+    var after = before.clone();
+    after[2_000_000] ^= 1;
+    // When
+    var original = store().put(before);
+    var changed = store().put(after);
+    // Then
+    assertThat(changed).isNotEqualTo(original);
+    assertThat(store().read(original)).isEqualTo(before);
+    assertThat(store().read(changed)).isEqualTo(after);
   }
 
   /** Bytes that no other test has. */

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,9 @@ public final class Pack implements AutoCloseable {
     var channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
       var size = channel.size();
+      if (!Arrays.equals(read(channel, 0, PackTable.MAGIC.length), PackTable.MAGIC)) {
+        throw new IOException("no pack: its first bytes are not a pack's");
+      }
       var footer = read(channel, Math.max(0, size - PackTable.FOOTER), PackTable.FOOTER);
       var location = PackTable.footer(footer, size);
       var table =
