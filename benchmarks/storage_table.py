@@ -3,7 +3,7 @@
 artifact-store over the embedded S3), Metaflow 2.19's own datastore (local, and the same S3), the plain AWS SDK, and what
 the machine gives at best.
 
-    benchmarks/storage_table.py [--quick] [--rounds 3] [--metaflow PYTHON] [--row NAME]...
+    benchmarks/storage_table.py [--quick] [--fewer N] [--rounds 3] [--metaflow PYTHON] [--row NAME]...
 
 Every save begins with an empty store; every load is from a warm page cache; the bytes to be saved come from files in the
 page cache. Figures are medians of the rounds; what takes minutes runs once. Requests to S3 and bytes moved are counted
@@ -55,9 +55,10 @@ class Dataset:
 class Bench:
     """Java programs built, data made, services started and ended."""
 
-    def __init__(self, scratch, python):
+    def __init__(self, scratch, python, fewer):
         self.scratch = Path(scratch)
         self.python = python
+        self.fewer = fewer
         self.jdk = Path(subprocess.run([WEIR, "jdk"], check=True, capture_output=True, text=True).stdout.strip())
         libs = [ROOT / "artifact-client/target/dist/lib", ROOT / "cli/target/dist/lib"]
         client = next(lib for lib in libs if lib.is_dir())
@@ -83,7 +84,7 @@ class Bench:
         return done.stdout.strip().splitlines()
 
     def dataset(self, kind, count, size):
-        wanted = Dataset(kind, count, size)
+        wanted = Dataset(kind, max(1, count // self.fewer), size)
         if wanted.name not in self.data:
             wanted.file = self.scratch / wanted.name
             self.run(self.java("Generate", "", kind, wanted.file, wanted.total, len(self.data)))
@@ -408,13 +409,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--quick", action="store_true", help="smaller data, to see that it works")
+    parser.add_argument("--fewer", type=int, default=1, metavar="N", help="an N-th of the blobs, of the same sizes")
     parser.add_argument("--metaflow", metavar="PYTHON", help="a Python that has Metaflow and boto3")
     parser.add_argument("--row", action="append", choices=ROWS, help="only that row; may be repeated")
     args = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     rows = [row for name, row in (QUICK if args.quick else ROWS).items() if not args.row or name in args.row]
     with tempfile.TemporaryDirectory() as scratch:
-        bench = Bench(scratch, metaflow_python(args.metaflow, scratch, "boto3"))
+        bench = Bench(scratch, metaflow_python(args.metaflow, scratch, "boto3"), args.fewer)
         floors = bench.floors(256 * MB if args.quick else 2 * GB)
         print("| what | to reach | Metaflow | AWS SDK | Weir | ratio |\n|---|---|---|---|---|---|")
         for row in rows:

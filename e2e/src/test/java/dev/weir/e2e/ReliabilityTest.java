@@ -8,19 +8,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** docs/reliability.md promises nothing that no test holds. */
+/** docs/reliability.md and docs/storage.md promise nothing that no test holds. */
 class ReliabilityTest {
-  private static final Path TABLE = Weir.INSTALL.resolve("docs/reliability.md");
+  private static final Path MANUAL = Weir.INSTALL.resolve("docs");
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
   private static final int CELLS = 4;
 
-  @Test
-  void eachRowNamesTestsThatThereAre() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"reliability.md, 40", "storage.md, 8"})
+  void eachRowNamesTestsThatThereAre(String page, int least) throws IOException {
     var tests = TestClasses.all();
-    assertThat(rows())
-        .hasSizeGreaterThan(40)
+    assertThat(rows(MANUAL.resolve(page)))
+        .hasSizeGreaterThan(least)
         .allSatisfy(
             row -> {
               assertThat(row).as(row.getFirst()).hasSize(CELLS).noneMatch(String::isEmpty);
@@ -30,9 +32,10 @@ class ReliabilityTest {
   }
 
   /** Without what stands before the first bar and after the last one. */
-  private static List<List<String>> rows() throws IOException {
-    try (var lines = Files.lines(TABLE)) {
+  private static List<List<String>> rows(Path page) throws IOException {
+    try (var lines = Files.lines(page)) {
       return lines
+          .dropWhile(line -> !line.startsWith("| what happens "))
           .filter(line -> line.startsWith("| ") && !line.startsWith("| what happens "))
           .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
           .map(cells -> cells.subList(1, cells.size() - 1))
