@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.weir.artifact.BlobDigest;
 import dev.weir.protocol.Digest;
-import dev.weir.protocol.MissingBlobsRequest;
 import dev.weir.protocol.Principal;
 import dev.weir.protocol.Problem;
 import dev.weir.protocol.ProblemType;
@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +36,16 @@ class BlobResourceTest {
 
   @Test
   void aNewBlobIsCreatedAndAKnownOneIsThere() {
-    for (var size : List.of(0, 10, 1_000_000)) {
+    for (var size : List.of(0, 10, 1_000_000, 3_000_000)) {
       // Given
       var bytes = randomBytes(size);
       // Then
       if (size > 0) {
-        put(Digest.of(bytes), bytes).statusCode(201);
+        put(BlobDigest.of(bytes), bytes).statusCode(201);
       }
-      put(Digest.of(bytes), bytes).statusCode(size > 0 ? 200 : 201);
-      assertThat(get(Digest.of(bytes)).statusCode(200).extract().asByteArray()).isEqualTo(bytes);
+      put(BlobDigest.of(bytes), bytes).statusCode(size > 0 ? 200 : 201);
+      assertThat(get(BlobDigest.of(bytes)).statusCode(200).extract().asByteArray())
+          .isEqualTo(bytes);
     }
   }
 
@@ -51,23 +53,23 @@ class BlobResourceTest {
   void headTellsTheSizeWithoutTheBytes() {
     // Given
     var bytes = randomBytes(1234);
-    put(Digest.of(bytes), bytes);
+    put(BlobDigest.of(bytes), bytes);
     // Then
-    var head = as("ada").head(path(Digest.of(bytes))).then();
+    var head = as("ada").head(path(BlobDigest.of(bytes))).then();
     head.statusCode(200).header("Content-Length", "1234");
-    head.header("ETag", '"' + Digest.of(bytes).sha256() + '"');
+    head.header("ETag", '"' + BlobDigest.of(bytes).sha256() + '"');
     as("ada").head(path(Digest.of(randomBytes(5)))).then().statusCode(404);
   }
 
   @Test
   void wrongBytesNeverGetADigest() {
-    for (var size : List.of(100, 1_000_000)) {
+    for (var size : List.of(100, 1_000_000, 3_000_000)) {
       // Given
-      var digest = Digest.of(randomBytes(size));
+      var digest = BlobDigest.of(randomBytes(size));
       // Then
       problem(put(digest, randomBytes(size)), ProblemType.DIGEST_MISMATCH, digest.sha256());
-      problem(put(digest, randomBytes(size - 1)), ProblemType.DIGEST_MISMATCH, "bytes came");
-      problem(put(digest, randomBytes(size + 1)), ProblemType.DIGEST_MISMATCH, "more bytes");
+      problem(put(digest, randomBytes(size - 1)), ProblemType.DIGEST_MISMATCH, digest.sha256());
+      problem(put(digest, randomBytes(size + 1)), ProblemType.DIGEST_MISMATCH, digest.sha256());
       problem(get(digest), ProblemType.BLOB_NOT_FOUND, digest.toString());
     }
   }
@@ -76,18 +78,18 @@ class BlobResourceTest {
   void aKnownBlobStillRefusesOtherBytes() {
     // Given
     var bytes = randomBytes(100);
-    put(Digest.of(bytes), bytes);
+    put(BlobDigest.of(bytes), bytes);
     // Then
-    problem(put(Digest.of(bytes), randomBytes(100)), ProblemType.DIGEST_MISMATCH, "SHA-256");
-    assertThat(get(Digest.of(bytes)).extract().asByteArray()).isEqualTo(bytes);
+    problem(put(BlobDigest.of(bytes), randomBytes(100)), ProblemType.DIGEST_MISMATCH, "SHA-256");
+    assertThat(get(BlobDigest.of(bytes)).extract().asByteArray()).isEqualTo(bytes);
   }
 
   @Test
   void theSameDigestWithAnotherSizeIsAnotherBlob() {
     // Given
     var bytes = randomBytes(100);
-    put(Digest.of(bytes), bytes);
-    var longer = new Digest(Digest.of(bytes).sha256(), 101);
+    put(BlobDigest.of(bytes), bytes);
+    var longer = new Digest(BlobDigest.of(bytes).sha256(), 101);
     // Then
     problem(get(longer), ProblemType.BLOB_NOT_FOUND, longer.toString());
     problem(put(longer, bytes), ProblemType.DIGEST_MISMATCH, "100 bytes came");
@@ -97,45 +99,78 @@ class BlobResourceTest {
   void projectsShareNothing() {
     // Given
     var bytes = randomBytes(50);
-    put(Digest.of(bytes), bytes);
+    put(BlobDigest.of(bytes), bytes);
     // Then
-    as("ada").get("/v1/projects/other/blobs/" + Digest.of(bytes)).then().statusCode(404);
+    as("ada").get("/v1/projects/other/blobs/" + BlobDigest.of(bytes)).then().statusCode(404);
   }
 
   @Test
-  void theOwnerAndTheDigestStandOnTheObject() {
+  void rangesOfBlobsOfAnySize() {
+    for (var size : List.of(1_000, 3_000_000)) {
+      // Given
+      var bytes = randomBytes(size);
+      var digest = BlobDigest.of(bytes);
+      put(digest, bytes).statusCode(201);
+      for (var from : List.of(0, 1, size / 2, size - 1)) {
+        // When
+        var answer = as("ada").header("Range", "bytes=" + from + "-").get(path(digest)).then();
+        // Then
+        answer.statusCode(206);
+        assertThat(answer.extract().asByteArray()).isEqualTo(Arrays.copyOfRange(bytes, from, size));
+      }
+      var inside = as("ada").header("Range", "bytes=100-299").get(path(digest)).asByteArray();
+      assertThat(inside).isEqualTo(Arrays.copyOfRange(bytes, 100, 300));
+    }
+  }
+
+  @Test
+  void theOwnerStandsOnTheObjects() {
     // Given
     var bytes = randomBytes(70);
-    var digest = Digest.of(bytes);
-    put(digest, bytes);
+    var store = StoreClient.ofNewProject();
     // When
-    var object = s3.headObject(head -> head.bucket(BUCKET).key(BlobObjects.key(PROJECT, digest)));
+    as("ada").body(bytes).put(store.path("blobs/" + Digest.of(bytes))).then().statusCode(201);
     // Then
+    var prefix = "projects/" + store.project() + "/packs/";
+    var objects = s3.listObjectsV2(list -> list.bucket(BUCKET).prefix(prefix)).contents();
+    assertThat(objects).hasSize(1);
+    var object = s3.headObject(head -> head.bucket(BUCKET).key(objects.getFirst().key()));
     assertThat(object.metadata()).containsEntry("owner", "ada");
-    assertThat(BlobObjects.key(PROJECT, digest))
-        .matches("projects/default/blobs/[0-9a-f]{2}/[0-9a-f]{2}/" + digest.sha256());
   }
 
   @Test
-  void anotherThingUnderTheKeyIsReplacedByTheBlob() {
+  void whatReleasesBeforePacksStoredIsStillRead() {
+    for (var size : List.of(80, 2_000_000)) {
+      // Given
+      var bytes = randomBytes(size);
+      var digest = Digest.of(bytes);
+      problem(get(digest), ProblemType.BLOB_NOT_FOUND, digest.toString());
+      s3.putObject(
+          put -> put.bucket(BUCKET).key(BlobObjects.key(PROJECT, digest)),
+          RequestBody.fromBytes(bytes));
+      // Then
+      assertThat(get(digest).statusCode(200).extract().asByteArray()).isEqualTo(bytes);
+      as("ada").head(path(digest)).then().statusCode(200);
+      as("ada").get("/v1/projects/other/blobs/" + digest).then().statusCode(404);
+    }
+  }
+
+  @Test
+  void aDamagedOldObjectIsNotHandedOut() {
     // Given
-    var bytes = randomBytes(80);
-    var digest = Digest.of(bytes);
+    var digest = Digest.of(randomBytes(80));
     s3.putObject(
         put -> put.bucket(BUCKET).key(BlobObjects.key(PROJECT, digest)),
-        RequestBody.fromString("half a blob"));
-    problem(get(digest), ProblemType.BLOB_NOT_FOUND, digest.toString());
-    // When
-    put(digest, bytes).statusCode(201);
+        RequestBody.fromBytes(randomBytes(80)));
     // Then
-    assertThat(get(digest).extract().asByteArray()).isEqualTo(bytes);
+    get(digest).statusCode(500);
   }
 
   @Test
   void ofManyWhoPutTheSameAtOnceNoneFails() throws Exception {
     // Given
     var bytes = randomBytes(500_000);
-    Callable<Integer> put = () -> put(Digest.of(bytes), bytes).extract().statusCode();
+    Callable<Integer> put = () -> put(BlobDigest.of(bytes), bytes).extract().statusCode();
     // When
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var status : threads.invokeAll(Collections.nCopies(6, put))) {
@@ -146,34 +181,9 @@ class BlobResourceTest {
   }
 
   @Test
-  void saysWhichAreMissingInOneAnswer() {
-    // Given
-    var there = randomBytes(10);
-    put(Digest.of(there), there);
-    var missing = Digest.of(randomBytes(11));
-    // Then
-    as("ada")
-        .contentType("application/json")
-        .body(Map.of("digests", List.of(missing.toString(), Digest.of(there).toString())))
-        .post("/v1/projects/default/blobs:missing")
-        .then()
-        .statusCode(200)
-        .body("missing", equalTo(List.of(missing.toString())));
-  }
-
-  @Test
-  void limitsHowManyMayBeAskedFor() {
-    // Given
-    var digest = Digest.of(randomBytes(1)).toString();
-    var body = Map.of("digests", Collections.nCopies(MissingBlobsRequest.LIMIT + 1, digest));
-    // Then
-    problem(missing(body), ProblemType.TOO_LARGE, "at most 1000");
-  }
-
-  @Test
   void refusesWhatItCannotRead() {
-    problem(missing(Map.of("digests", List.of("abc"))), ProblemType.MALFORMED_REQUEST, "digests");
-    problem(missing(Map.of()), ProblemType.MALFORMED_REQUEST, "digests");
+    problem(missing(Map.of("chunks", List.of("abc"))), ProblemType.MALFORMED_REQUEST, "chunks");
+    problem(missing(Map.of()), ProblemType.MALFORMED_REQUEST, "chunks");
     problem(
         as("ada").get("/v1/projects/default/blobs/abc").then(),
         ProblemType.MALFORMED_REQUEST,
@@ -203,14 +213,14 @@ class BlobResourceTest {
         .get("/q/openapi?format=json")
         .then()
         .statusCode(200)
-        .body(containsString("/v1/projects/{project}/blobs:missing"));
+        .body(containsString("/v1/projects/{project}/chunks:missing"));
   }
 
   private ValidatableResponse missing(Object body) {
     return as("ada")
         .contentType("application/json")
         .body(body)
-        .post("/v1/projects/default/blobs:missing")
+        .post("/v1/projects/default/chunks:missing")
         .then();
   }
 

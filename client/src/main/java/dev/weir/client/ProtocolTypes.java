@@ -10,8 +10,6 @@ import dev.weir.protocol.IncludedFile;
 import dev.weir.protocol.ItemList;
 import dev.weir.protocol.Lease;
 import dev.weir.protocol.LogFeed;
-import dev.weir.protocol.MissingBlobs;
-import dev.weir.protocol.MissingBlobsRequest;
 import dev.weir.protocol.MissingChunks;
 import dev.weir.protocol.Problem;
 import dev.weir.protocol.Run;
@@ -36,8 +34,6 @@ import dev.weir.protocol.TaskRecord;
   ItemList.class,
   Lease.class,
   LogFeed.class,
-  MissingBlobs.class,
-  MissingBlobsRequest.class,
   MissingChunks.class,
   Problem.class,
   Run.class,

@@ -32,8 +32,6 @@ import dev.weir.protocol.LogFeed;
 import dev.weir.protocol.LogLine;
 import dev.weir.protocol.LogScrub;
 import dev.weir.protocol.LogScrubRequest;
-import dev.weir.protocol.MissingBlobs;
-import dev.weir.protocol.MissingBlobsRequest;
 import dev.weir.protocol.MissingChunks;
 import dev.weir.protocol.PackCommit;
 import dev.weir.protocol.PackPlace;
@@ -300,9 +298,6 @@ final class WireRecords {
                 Arrays.asList(new ChunkPlace(0, 8, 1, 1), null, new ChunkPlace(1, 9, 500, 1000)))),
         Map.entry("ChunkPlace", new ChunkPlace(1, 9, 500, 1000)),
         Map.entry("PackPlace", new PackPlace(digest("b"), null, null)),
-        Map.entry("MissingBlobs", new MissingBlobs(List.of(digest("a")))),
-        Map.entry(
-            "MissingBlobsRequest", new MissingBlobsRequest(List.of(digest("a"), digest("b")))),
         Map.entry("ParameterSpec", SPECS.getLast()),
         Map.entry("Problem", Problem.of(ProblemType.RUN_NOT_FOUND, "no run w12", "/v1/runs/w12")),
         Map.entry("Run", run()),

@@ -1,8 +1,6 @@
 package dev.weir.store.api;
 
 import dev.weir.protocol.Digest;
-import dev.weir.protocol.MissingBlobs;
-import dev.weir.protocol.MissingBlobsRequest;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.ServiceException;
@@ -12,23 +10,21 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
-import jakarta.ws.rs.POST;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/projects/{project}")
 class BlobResource {
-  private static final String FOREVER = "private, max-age=31536000, immutable";
-
   private final Blobs blobs;
   private final CurrentPrincipal principal;
 
@@ -41,21 +37,31 @@ class BlobResource {
   @Path("blobs/{digest}")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   @RunOnVirtualThread
-  @Operation(summary = "The bytes of a blob", description = "Check that they have the digest.")
-  public Response get(@PathParam("project") Project project, @PathParam("digest") Digest digest) {
-    return found(digest).entity(blobs.open(project, digest)).build();
+  @Operation(
+      summary = "The bytes of a blob, or a range of them",
+      description = "Each chunk was checked here. Up to 1 MiB, the digest is that of the bytes.")
+  @APIResponse(responseCode = "200", description = "All of it")
+  @APIResponse(responseCode = "206", description = "The range that was asked for")
+  public Response get(
+      @PathParam("project") Project project,
+      @PathParam("digest") Digest digest,
+      @HeaderParam("Range") @Nullable String range)
+      throws IOException {
+    return RangedAnswer.of(
+        digest, range, part -> blobs.open(project, digest, principal.get(), part));
   }
 
   @HEAD
   @Path("blobs/{digest}")
   @RunOnVirtualThread
   @Operation(summary = "Whether a blob is stored")
-  public Response head(@PathParam("project") Project project, @PathParam("digest") Digest digest) {
-    if (!blobs.contains(project, digest)) {
+  public Response head(@PathParam("project") Project project, @PathParam("digest") Digest digest)
+      throws IOException {
+    if (!blobs.contains(project, digest, principal.get())) {
       throw new ServiceException(
           ProblemType.BLOB_NOT_FOUND, "project " + project + " has no blob " + digest);
     }
-    return found(digest).build();
+    return RangedAnswer.about(Response.Status.OK, digest, digest.size()).build();
   }
 
   @PUT
@@ -63,7 +69,7 @@ class BlobResource {
   @Consumes(MediaType.WILDCARD)
   @RunOnVirtualThread
   @Operation(
-      summary = "Store a blob",
+      summary = "Store a blob, cut into chunks here",
       description = "Refused with 422 when the bytes do not have the digest. May be repeated.")
   @APIResponse(responseCode = "201", description = "The blob is new")
   @APIResponse(responseCode = "200", description = "It was there")
@@ -72,26 +78,5 @@ class BlobResource {
       throws IOException {
     var isNew = blobs.put(project, digest, principal.get(), bytes);
     return Response.status(isNew ? Response.Status.CREATED : Response.Status.OK).build();
-  }
-
-  @POST
-  @Path("blobs:missing")
-  @RunOnVirtualThread
-  @Operation(summary = "Which of up to 1000 blobs are not stored")
-  public MissingBlobs missing(@PathParam("project") Project project, MissingBlobsRequest request) {
-    var digests = request.digests();
-    if (digests.size() > MissingBlobsRequest.LIMIT) {
-      throw new ServiceException(
-          ProblemType.TOO_LARGE,
-          digests.size() + " digests; ask for at most " + MissingBlobsRequest.LIMIT + " at once");
-    }
-    return new MissingBlobs(blobs.missing(project, digests));
-  }
-
-  private static Response.ResponseBuilder found(Digest digest) {
-    return Response.ok()
-        .header(HttpHeaders.CONTENT_LENGTH, digest.size())
-        .header(HttpHeaders.ETAG, '"' + digest.sha256() + '"')
-        .header(HttpHeaders.CACHE_CONTROL, FOREVER);
   }
 }

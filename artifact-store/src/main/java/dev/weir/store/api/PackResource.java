@@ -41,7 +41,7 @@ class PackResource {
       summary = "A URL under which S3 takes exactly this pack",
       description = "Nothing where the service takes packs itself only: then PUT it here.")
   public PackUpload upload(@PathParam("project") Project project, PackUploadRequest request) {
-    return packs.upload(project, request.pack());
+    return packs.upload(project, request.pack(), principal.get());
   }
 
   @POST

@@ -1,107 +1,104 @@
 package dev.weir.store.pack;
 
+import dev.weir.artifact.ChunkedBlobStore;
+import dev.weir.artifact.chunks.ChunkSizes;
+import dev.weir.artifact.chunks.Manifest;
 import dev.weir.protocol.Digest;
 import dev.weir.protocol.Principal;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.ServiceException;
 import dev.weir.store.StoreConfig;
+import dev.weir.store.StoreMetrics;
+import dev.weir.store.index.ChunkIndex;
+import dev.weir.store.index.Spaces;
 import dev.weir.store.s3.BlobObjects;
-import io.quarkus.runtime.StartupEvent;
+import dev.weir.store.s3.ByteRange;
+import dev.weir.store.s3.S3Objects;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import software.amazon.awssdk.core.sync.RequestBody;
 
-/** The blobs of all projects; nothing reaches S3 before its digest is checked here. */
+/** Blobs for those who know nothing of chunks: cut here, put together here. */
 @ApplicationScoped
 public class Blobs {
-  /** A larger blob waits in a file, so that many at once need little memory. */
-  private static final int IN_MEMORY = 1 << 18;
+  /** Cutting a large blob takes some blocks of memory. */
+  private final Semaphore cutting = new Semaphore(1);
 
-  private static final long S3_LIMIT = 5L << 30;
-
-  private final BlobObjects objects;
-  private final Path spool;
+  private final S3Chunks.Parts parts;
+  private final StoreMetrics metrics;
   private final long largest;
-  private final Semaphore lookups;
 
-  Blobs(BlobObjects objects, StoreConfig config) throws IOException {
-    this.objects = objects;
-    this.spool = config.spoolDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir")));
+  Blobs(
+      Spaces spaces,
+      ChunkIndex index,
+      S3Objects objects,
+      BlobObjects oldBlobs,
+      Packs packs,
+      Spool spool,
+      StoreMetrics metrics,
+      StoreConfig config) {
+    this.parts = new S3Chunks.Parts(spaces, index, objects, oldBlobs, packs, spool);
+    this.metrics = metrics;
     this.largest = config.maxBlobSize().asLongValue();
-    // Half of the connections stay free for blobs that come and go.
-    this.lookups = new Semaphore(Math.max(1, config.s3Connections() / 2));
-    Files.createDirectories(spool);
   }
 
-  void start(@Observes StartupEvent event) {
-    if (largest > S3_LIMIT) {
-      throw new IllegalArgumentException(
-          "store.max-blob-size is " + largest + "; S3 takes at most 5G in one request");
+  private static boolean isChunk(Digest digest) {
+    return digest.size() <= ChunkSizes.STANDARD.max();
+  }
+
+  public boolean contains(Project project, Digest digest, Principal asking) throws IOException {
+    var chunks = new S3Chunks(parts, project, asking);
+    var isThere =
+        isChunk(digest) ? chunks.missing(List.of(digest)).isEmpty() : hasManifest(chunks, digest);
+    return isThere || parts.oldBlobs().contains(project, digest);
+  }
+
+  /** A node of that name, for a blob of that size. */
+  private static boolean hasManifest(S3Chunks chunks, Digest digest) throws IOException {
+    if (!chunks.hasNode(digest.sha256())) {
+      return false;
     }
-  }
-
-  public boolean contains(Project project, Digest digest) {
-    return objects.contains(project, digest);
-  }
-
-  public InputStream open(Project project, Digest digest) {
-    return objects
-        .open(project, digest)
-        .orElseThrow(
-            () ->
-                new ServiceException(
-                    ProblemType.BLOB_NOT_FOUND, "project " + project + " has no blob " + digest));
-  }
-
-  /** Those not stored, in the order given. */
-  public List<Digest> missing(Project project, Collection<Digest> digests) {
-    var answers = new LinkedHashMap<Digest, Future<Boolean>>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var digest : digests) {
-        answers.computeIfAbsent(
-            digest, asked -> threads.submit(() -> containsInTurn(project, asked)));
-      }
-    }
-    return answers.entrySet().stream()
-        .filter(answer -> !result(answer.getValue()))
-        .map(answer -> answer.getKey())
-        .toList();
-  }
-
-  private boolean containsInTurn(Project project, Digest digest) throws InterruptedException {
-    lookups.acquire();
+    var node = chunks.node(digest.sha256());
     try {
-      return contains(project, digest);
-    } finally {
-      lookups.release();
+      return Manifest.parse(node, digest.size()).size() == digest.size();
+    } catch (IOException e) {
+      return false;
     }
   }
 
-  private static boolean result(Future<Boolean> answer) {
-    try {
-      return answer.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof ServiceException refusal) {
-        throw refusal;
-      }
-      throw new IllegalStateException("cannot look for a blob", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServiceException(ProblemType.UNAVAILABLE, "this service is stopping", e);
+  /** The blob's bytes; whole chunks of it are checked before any of their bytes comes. */
+  public InputStream open(
+      Project project, Digest digest, Principal asking, Optional<ByteRange> range)
+      throws IOException {
+    var chunks = new S3Chunks(parts, project, asking);
+    var first = range.map(ByteRange::first).orElse(0L);
+    var length = range.map(ByteRange::length).orElse(digest.size());
+    var bytes = open(project, chunks, digest, first, length);
+    metrics.sent(length);
+    return bytes;
+  }
+
+  private InputStream open(Project project, S3Chunks chunks, Digest digest, long first, long length)
+      throws IOException {
+    if (isChunk(digest)) {
+      var bytes = new ChunkedBlobStore(chunks).read(digest);
+      return new ByteArrayInputStream(bytes, (int) first, (int) length);
     }
+    if (hasManifest(chunks, digest)) {
+      return BlobGroups.open(chunks, digest, first, first + length);
+    }
+    if (!parts.oldBlobs().contains(project, digest)) {
+      throw S3Chunks.notFound(project, digest);
+    }
+    return new ChunkedBlobStore(chunks).open(digest, first, first + length);
   }
 
   /**
@@ -114,22 +111,49 @@ public class Blobs {
     if (digest.size() > largest) {
       throw new ServiceException(
           ProblemType.TOO_LARGE,
-          "the blob has " + digest.size() + " bytes; this store takes up to " + largest);
+          "the blob has %d bytes; this store takes up to %d at once, and more as packs of chunks"
+              .formatted(digest.size(), largest));
     }
-    var checked = new DigestCheck(bytes, digest);
-    if (digest.size() <= IN_MEMORY) {
-      var content = checked.readAllBytes();
-      return objects.putNew(project, digest, owner, RequestBody.fromBytes(content));
+    var chunks = new S3Chunks(parts, project, owner);
+    return isChunk(digest) ? putChunk(chunks, digest, bytes) : putLarge(chunks, digest, bytes);
+  }
+
+  private static boolean putChunk(S3Chunks chunks, Digest digest, InputStream bytes)
+      throws IOException {
+    var content = new DigestCheck(bytes, digest).readAllBytes();
+    if (chunks.missing(List.of(digest)).isEmpty()) {
+      return false;
     }
-    var file = Files.createTempFile(spool, "weir-blob-", ".part");
-    try {
-      try (var out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-        checked.transferTo(out);
+    chunks.put(digest, content);
+    return true;
+  }
+
+  /** Waits in a file first: nobody who sends slowly keeps others from being cut. */
+  private boolean putLarge(S3Chunks chunks, Digest digest, InputStream bytes) throws IOException {
+    try (var file = parts.spool().file()) {
+      try (var out = Files.newOutputStream(file.path())) {
+        copy(bytes, digest.size(), out);
       }
-      return !contains(project, digest)
-          && objects.putNew(project, digest, owner, RequestBody.fromFile(file));
-    } finally {
-      Files.delete(file);
+      cutting.acquireUninterruptibly();
+      try (var content = new BufferedInputStream(Files.newInputStream(file.path()))) {
+        if (chunks.hasNode(digest.sha256())) {
+          return false;
+        }
+        new ChunkedBlobStore(chunks).put(digest, content);
+        return true;
+      } finally {
+        cutting.release();
+      }
+    }
+  }
+
+  /** A byte too many is enough to be refused. */
+  private static void copy(InputStream bytes, long size, OutputStream out) throws IOException {
+    var some = new byte[1 << 16];
+    var left = size + 1;
+    for (var read = bytes.read(some); read >= 0 && left > 0; read = bytes.read(some)) {
+      out.write(some, 0, (int) Math.min(read, left));
+      left -= read;
     }
   }
 }

@@ -93,7 +93,7 @@ public class Packs {
   }
 
   /** Where a pack may be put, by its writer itself. */
-  public PackUpload upload(Project project, Digest digest) {
+  public PackUpload upload(Project project, Digest digest, Principal owner) {
     refuseTooLarge(digest);
     var space = spaces.of(project);
     quotas.check(project, spaces.room(space), digest.size());
@@ -101,7 +101,7 @@ public class Packs {
       return PackUpload.RELAYED;
     }
     var upload = uploads.begin(space, digest);
-    var put = urls.put(upload.objectKey(), digest);
+    var put = urls.put(upload.objectKey(), digest, owner);
     return new PackUpload(upload.id().toString(), put.url(), put.headers(), put.expires());
   }
 

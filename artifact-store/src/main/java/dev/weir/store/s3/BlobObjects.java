@@ -1,25 +1,17 @@
 package dev.weir.store.s3;
 
 import dev.weir.protocol.Digest;
-import dev.weir.protocol.Principal;
 import dev.weir.protocol.Project;
 import dev.weir.store.StoreConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** Blobs as objects of their own, as it was before there were packs. */
+/** Blobs as objects of their own, as it was before there were packs. They are read only. */
 @ApplicationScoped
 public class BlobObjects {
-  private static final String OWNER = "owner";
-
   private final S3Client s3;
   private final String bucket;
 
@@ -62,33 +54,6 @@ public class BlobObjects {
       return Optional.empty();
     } catch (S3Faults.NoSuchObjectException e) {
       return Optional.empty();
-    }
-  }
-
-  /**
-   * Stores bytes that have that digest, unless the object is there.
-   *
-   * @return whether the object is new
-   */
-  public boolean putNew(Project project, Digest digest, Principal owner, RequestBody bytes) {
-    var request =
-        PutObjectRequest.builder()
-            .bucket(bucket)
-            .key(key(project, digest))
-            .contentLength(digest.size())
-            .contentType("application/octet-stream")
-            .checksumSHA256(
-                Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest.sha256())))
-            .metadata(Map.of(OWNER, owner.name()));
-    try {
-      S3Faults.asking(bucket, () -> s3.putObject(request.ifNoneMatch("*").build(), bytes));
-      return true;
-    } catch (S3Faults.ObjectIsThereException e) {
-      if (contains(project, digest)) {
-        return false;
-      }
-      S3Faults.asking(bucket, () -> s3.putObject(request.ifNoneMatch(null).build(), bytes));
-      return true;
     }
   }
 }

@@ -33,7 +33,7 @@ public class S3Objects {
 
   /** Puts a file whose bytes have that digest; S3 is told so, and refuses others. */
   public void put(String key, Digest digest, Principal owner, Path file) {
-    var request = putting(key, digest).metadata(Map.of(OWNER, owner.name())).build();
+    var request = putting(key, digest, owner).build();
     try {
       S3Faults.asking(bucket, () -> s3.putObject(request, RequestBody.fromFile(file)));
     } catch (S3Faults.ObjectIsThereException e) {
@@ -41,13 +41,14 @@ public class S3Objects {
     }
   }
 
-  /** What every put of a pack says, by whomever: which bytes, that they be new, how encrypted. */
-  PutObjectRequest.Builder putting(String key, Digest digest) {
+  /** What each put of a pack says, by whomever: which bytes, whose, to be new, how encrypted. */
+  PutObjectRequest.Builder putting(String key, Digest digest, Principal owner) {
     var request =
         PutObjectRequest.builder()
             .bucket(bucket)
             .key(key)
             .ifNoneMatch("*")
+            .metadata(Map.of(OWNER, owner.name()))
             .contentLength(digest.size())
             .checksumSHA256(
                 Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest.sha256())));

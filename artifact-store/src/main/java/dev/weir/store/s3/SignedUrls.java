@@ -1,6 +1,7 @@
 package dev.weir.store.s3;
 
 import dev.weir.protocol.Digest;
+import dev.weir.protocol.Principal;
 import dev.weir.store.StoreConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -42,14 +43,14 @@ public class SignedUrls {
   }
 
   /** Puts exactly those bytes, and only where nothing is yet. */
-  public Signed put(String key, Digest digest) {
+  public Signed put(String key, Digest digest, Principal owner) {
     try {
       var signed =
           presigner.presignPutObject(
               request ->
                   request
                       .signatureDuration(config.urlLifetime())
-                      .putObjectRequest(objects.putting(key, digest).build()));
+                      .putObjectRequest(objects.putting(key, digest, owner).build()));
       var headers = new TreeMap<String, String>();
       signed
           .signedHeaders()

@@ -175,7 +175,7 @@ class S3ObjectsTest {
           new SignedUrls(
               presigner, new S3Objects(client, outside), outside, new S3Meter(meters, outside));
       // When
-      var put = urls.put("k", digest);
+      var put = urls.put("k", digest, new Principal("ada"));
       // Then
       assertThat(put.url().toString())
           .startsWith("https://s3.example.com/bucket/k?")
@@ -184,6 +184,7 @@ class S3ObjectsTest {
           .containsEntry("x-amz-server-side-encryption", "aws:kms")
           .containsEntry("x-amz-server-side-encryption-aws-kms-key-id", "key-7")
           .containsEntry("if-none-match", "*")
+          .containsEntry("x-amz-meta-owner", "ada")
           .containsKey("x-amz-checksum-sha256")
           .doesNotContainKeys("host", "content-length");
       assertThat(urls.get("k").url().toString()).startsWith("https://s3.example.com/bucket/k?");
