@@ -27,9 +27,12 @@ final class ChunkedBatch implements BlobStore.Batch {
   private final ChunkStore store;
   private final ChunkSizes sizes;
   private final ChunkWriter writer;
-  private final Map<Digest, byte[]> waiting = new LinkedHashMap<>();
+  private final LinkedHashMap<Digest, byte[]> waiting = new LinkedHashMap<>();
   private final Map<Digest, byte[]> manifests = new LinkedHashMap<>();
   private long bytesWaiting;
+
+  /** Nothing has gone to the writer. */
+  private volatile boolean isUnused = true;
 
   ChunkedBatch(ChunkStore store, ChunkSizes sizes) throws IOException {
     this.store = store;
@@ -78,6 +81,7 @@ final class ChunkedBatch implements BlobStore.Batch {
   }
 
   private void putMissing(List<Digest> chunks, byte[] bytes) throws IOException {
+    isUnused = false;
     var missing = store.missing(chunks);
     var at = 0;
     for (var chunk : chunks) {
@@ -119,6 +123,13 @@ final class ChunkedBatch implements BlobStore.Batch {
 
   @Override
   public void flush() throws IOException {
+    if (isUnused && waiting.size() == 1 && manifests.isEmpty()) {
+      var only = waiting.firstEntry();
+      store.put(only.getKey(), only.getValue());
+      waiting.clear();
+      bytesWaiting = 0;
+      return;
+    }
     writeWaiting();
     writer.commit();
     if (!manifests.isEmpty()) {
@@ -130,6 +141,7 @@ final class ChunkedBatch implements BlobStore.Batch {
   }
 
   private void writeWaiting() throws IOException {
+    isUnused = false;
     var missing = store.missing(waiting.keySet());
     for (var chunk : missing) {
       writer.put(chunk, waiting.get(chunk), 0);

@@ -1,6 +1,7 @@
 package dev.weir.runtime;
 
 import dev.weir.artifact.AuthorCodeException;
+import dev.weir.artifact.BlobSink;
 import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.Codecs;
 import dev.weir.artifact.JsonBlobs;
@@ -20,28 +21,52 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Moves values between a flow's fields and the store. */
-final class Artifacts {
+/**
+ * Moves values between a flow's fields and the store. What a task leaves is stored together, when
+ * its snapshot is.
+ */
+final class Artifacts implements AutoCloseable {
   private final BlobStore store;
   private final ClassLoader classes;
+  private final InputSnapshots snapshots;
   private final List<Path> copies = new ArrayList<>();
+  private BlobStore.@Nullable Batch left;
 
-  Artifacts(BlobStore store, ClassLoader classes) {
+  /**
+   * @param inputs the snapshots that the task begins with
+   */
+  Artifacts(BlobStore store, ClassLoader classes, List<Digest> inputs) {
     this.store = store;
     this.classes = classes;
+    this.snapshots = new InputSnapshots(inputs, store);
   }
 
   Snapshot snapshot(Digest digest) {
     try {
-      return JsonBlobs.get(digest, Snapshot.class, store);
+      return snapshots.get(digest);
     } catch (IOException | RuntimeException e) {
       throw new PlatformException("cannot read what the step before left", e);
     }
   }
 
+  /** Where the task's blobs go until it is known that it succeeds. */
+  BlobSink sink() throws IOException {
+    var open = left;
+    if (open == null) {
+      open = store.batch();
+      left = open;
+    }
+    return open;
+  }
+
+  /** Stores the snapshot, and all that was left before it. */
   Digest put(Snapshot snapshot) {
     try {
-      return JsonBlobs.put(snapshot, store);
+      var digest = JsonBlobs.put(snapshot, sink());
+      if (left != null) {
+        left.flush();
+      }
+      return digest;
     } catch (IOException | RuntimeException e) {
       throw new PlatformException("cannot store the task's artifacts", e);
     }
@@ -70,8 +95,10 @@ final class Artifacts {
     return value;
   }
 
-  /** The copies of files that fields named: this process goes on, and they may be large. */
-  void deleteCopies() {
+  /** Deletes the copies of files that fields named: this process goes on, and they may be large. */
+  @Override
+  public void close() {
+    forgetLeft();
     for (var copy : copies) {
       try {
         Files.deleteIfExists(copy);
@@ -79,6 +106,16 @@ final class Artifacts {
       } catch (IOException e) {
         // The step put something beside it; the system clears its temporary files some day.
       }
+    }
+  }
+
+  private void forgetLeft() {
+    try {
+      if (left != null) {
+        left.close();
+      }
+    } catch (IOException e) {
+      throw new PlatformException("cannot give up what was not stored", e);
     }
   }
 
@@ -109,7 +146,7 @@ final class Artifacts {
   /** What was there before is stored again only where it has changed. */
   ArtifactRef store(Field field, FlowSpec flow, @Nullable ArtifactRef before) {
     try {
-      return Codecs.encode(FlowFields.get(field, flow), field.getGenericType(), store, before);
+      return Codecs.encode(FlowFields.get(field, flow), field.getGenericType(), sink(), before);
     } catch (NotStorableException e) {
       throw new RefusedException(
           "field "

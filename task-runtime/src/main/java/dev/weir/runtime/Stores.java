@@ -24,9 +24,12 @@ final class Stores {
         var here = new LocalBlobStore(directory);
         yield behind == null ? here : new BackedBlobStore(here, () -> open(behind));
       }
-      case StoreLocation.Remote remote ->
-          new RemoteBlobStore(
-              new ServiceHttp(remote.artifactStore(), remote.principal()), remote.project());
+      case StoreLocation.Remote(var address, var project, var principal, var cache) -> {
+        var http = new ServiceHttp(address, principal);
+        yield cache == null
+            ? new RemoteBlobStore(http, project)
+            : new RemoteBlobStore(http, project, cache.directory(), cache.limit());
+      }
     };
   }
 }

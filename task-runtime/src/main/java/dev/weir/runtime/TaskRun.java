@@ -52,7 +52,11 @@ final class TaskRun {
     this.code = code;
     this.step = code.pack().graph().step(assignment.key().step());
     this.fields = FlowFields.of(code.flow());
-    this.artifacts = new Artifacts(store, code.loader());
+    this.artifacts =
+        new Artifacts(
+            store,
+            code.loader(),
+            assignment.inputs().stream().map(TaskAssignment.Input::outputs).toList());
     this.catching = new Catching(assignment, step);
     this.timedOut = timedOut;
   }
@@ -61,7 +65,7 @@ final class TaskRun {
     try {
       return runStep();
     } finally {
-      artifacts.deleteCopies();
+      artifacts.close();
     }
   }
 
@@ -109,7 +113,7 @@ final class TaskRun {
     // The step may have left its thread interrupted, which would break the writing of files.
     Thread.interrupted();
     // At once: pulling a foreach's items may still write fields.
-    return new Transitions(step, store).of(taken);
+    return new Transitions(step, artifacts).of(taken);
   }
 
   /** What is there before the step runs, by reference. */

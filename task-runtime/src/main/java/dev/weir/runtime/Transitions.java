@@ -1,6 +1,5 @@
 package dev.weir.runtime;
 
-import dev.weir.artifact.BlobStore;
 import dev.weir.artifact.Items;
 import dev.weir.artifact.NotStorableException;
 import dev.weir.flow.internal.Taken;
@@ -12,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Holds what a step did against what the graph says of it, and stores a foreach's items. */
-record Transitions(StepNode step, BlobStore store) {
+record Transitions(StepNode step, Artifacts artifacts) {
 
   Transition of(Taken taken) {
     return switch (taken) {
@@ -53,7 +52,7 @@ record Transitions(StepNode step, BlobStore store) {
 
   private Transition items(Taken.Each each) {
     try {
-      var written = Items.write(once(each.items()), store);
+      var written = Items.write(once(each.items()), artifacts.sink());
       return new Transition.Foreach(step.next().getFirst(), written.size(), written.digest());
     } catch (NotStorableException e) {
       throw new RefusedException("foreach in step " + step.name() + ": " + e.getMessage(), e);

@@ -30,12 +30,14 @@ class Launcher implements StepRunner {
         LauncherSettings.of(config.taskRuntimeLib(), work, slots.total()).withDirectory(work);
     var sized =
         config.taskHeap().map(heap -> settings.withHeap(heap.asLongValue())).orElse(settings);
+    var limit = config.cacheSize().asLongValue();
+    var cache = limit == 0 ? null : new StoreLocation.Cache(work.resolve("chunks"), limit);
     this.launcher =
         new TaskLauncher(
             sized,
             task ->
                 new StoreLocation.Remote(
-                    config.artifactStoreUrl(), task.project(), new Principal(task.owner())));
+                    config.artifactStoreUrl(), task.project(), new Principal(task.owner()), cache));
   }
 
   @Override

@@ -44,6 +44,13 @@ public interface WorkerConfig {
   @WithDefault("${java.io.tmpdir}/weir-worker")
   Path workDir();
 
+  /**
+   * How much of what tasks read is kept on this disk, below {@code work-dir}, for tasks that read
+   * it again; nothing if 0.
+   */
+  @WithDefault("10G")
+  MemorySize cacheSize();
+
   /** The worker's name, unique among the living; made of host, process and chance if absent. */
   Optional<String> name();
 

@@ -28,6 +28,23 @@ public sealed interface StoreLocation {
     }
   }
 
-  /** A project's space in an artifact-store, on behalf of a user. */
-  record Remote(URI artifactStore, Project project, Principal principal) implements StoreLocation {}
+  /**
+   * A project's space in an artifact-store, on behalf of a user.
+   *
+   * @param cache where what was read is kept, if anywhere
+   */
+  record Remote(URI artifactStore, Project project, Principal principal, @Nullable Cache cache)
+      implements StoreLocation {
+    /** Without a cache. */
+    public Remote(URI artifactStore, Project project, Principal principal) {
+      this(artifactStore, project, principal, null);
+    }
+  }
+
+  /**
+   * A directory of this machine that keeps parts of blobs.
+   *
+   * @param limit how large it gets, in bytes
+   */
+  record Cache(Path directory, long limit) {}
 }

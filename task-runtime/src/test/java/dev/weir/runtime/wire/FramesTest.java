@@ -43,7 +43,12 @@ class FramesTest {
     return Stream.of(
         new StoreLocation.Local(Path.of("/some/where")),
         new StoreLocation.Remote(
-            URI.create("http://localhost:1"), new Project("default"), new Principal("ada")));
+            URI.create("http://localhost:1"), new Project("default"), new Principal("ada")),
+        new StoreLocation.Remote(
+            URI.create("http://localhost:1"),
+            new Project("default"),
+            new Principal("ada"),
+            new StoreLocation.Cache(Path.of("/cache"), 1000)));
   }
 
   @ParameterizedTest
