@@ -14,6 +14,7 @@ import dev.weir.protocol.MissingChunks;
 import dev.weir.protocol.PackPlace;
 import dev.weir.protocol.PackUpload;
 import dev.weir.protocol.PackUploadRequest;
+import dev.weir.protocol.Principal;
 import dev.weir.protocol.Problem;
 import dev.weir.protocol.ProblemType;
 import java.io.IOException;
@@ -32,8 +33,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What artifact-store and its S3 say to a client, and how they may fail. Keeps packs in memory. */
-final class FakeArtifactStore implements AutoCloseable {
-  private static final String PROJECT = "/v1/projects/p/";
+public final class FakeArtifactStore implements AutoCloseable {
+  private static final String PROJECTS = "/v1/projects/";
 
   /** How many of the next requests to the service are refused. */
   final AtomicInteger refusals = new AtomicInteger();
@@ -52,6 +53,7 @@ final class FakeArtifactStore implements AutoCloseable {
 
   final List<String> requests = new CopyOnWriteArrayList<>();
 
+  private final Set<String> users = ConcurrentHashMap.newKeySet();
   private final Map<Digest, byte[]> uploaded = new ConcurrentHashMap<>();
   private final Map<Digest, byte[]> packs = new ConcurrentHashMap<>();
   private final Map<String, Place> index = new ConcurrentHashMap<>();
@@ -59,17 +61,22 @@ final class FakeArtifactStore implements AutoCloseable {
 
   private record Place(Digest pack, PackEntry entry) {}
 
-  FakeArtifactStore() throws IOException {
+  public FakeArtifactStore() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(task -> Thread.ofVirtual().start(task));
-    server.createContext(PROJECT, this::answer);
+    server.createContext(PROJECTS, this::answer);
     server.createContext("/s3/", this::answerAsS3);
     server.start();
     s3 = address();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** On whose behalf it was asked. */
+  public Set<String> users() {
+    return Set.copyOf(users);
   }
 
   long count(String request) {
@@ -85,7 +92,9 @@ final class FakeArtifactStore implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       var body = exchange.getRequestBody().readAllBytes();
-      var what = exchange.getRequestURI().getPath().substring(PROJECT.length());
+      users.add(exchange.getRequestHeaders().getFirst(Principal.HEADER));
+      var path = exchange.getRequestURI().getPath();
+      var what = path.substring(path.indexOf('/', PROJECTS.length()) + 1);
       requests.add(exchange.getRequestMethod() + " " + what);
       if (refusals.getAndDecrement() > 0) {
         refuse(exchange, ProblemType.UNAVAILABLE);

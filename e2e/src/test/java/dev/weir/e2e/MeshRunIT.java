@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class MeshRunIT extends MeshSuite {
   private static final Pattern RUN_ID = Pattern.compile("run-id ([^)]+)");
   private static final String PACKAGE_NOBODY_STORED = "0".repeat(64) + ":7";
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = 
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @ParameterizedTest
   @CsvSource({
@@ -155,7 +157,7 @@ class MeshRunIT extends MeshSuite {
   }
 
   private HttpResponse<String> get(URI uri) throws Exception {
-    return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    return http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
   }
 
   private static JsonNode json(HttpResponse<String> response) throws IOException {
