@@ -28,7 +28,7 @@ class MeshRunIT extends MeshSuite {
   private static final Pattern RUN_ID = Pattern.compile("run-id ([^)]+)");
   private static final String PACKAGE_NOBODY_STORED = "0".repeat(64) + ":7";
 
-  private final HttpClient http = 
+  private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @ParameterizedTest
@@ -157,7 +157,9 @@ class MeshRunIT extends MeshSuite {
   }
 
   private HttpResponse<String> get(URI uri) throws Exception {
-    return http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
+    return http.send(
+        HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1)).build(),
+        BodyHandlers.ofString());
   }
 
   private static JsonNode json(HttpResponse<String> response) throws IOException {
