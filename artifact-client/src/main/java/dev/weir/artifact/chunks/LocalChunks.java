@@ -80,6 +80,9 @@ public final class LocalChunks implements ChunkStore {
   }
 
   private static boolean useFile(Path file, Digest chunk) throws IOException {
+    if (!Files.exists(file)) {
+      return false; // For what is new, which is most: an exception costs more than the question.
+    }
     try {
       var known = Files.readAttributes(file, BasicFileAttributes.class);
       if (known.size() != chunk.size() || !known.isRegularFile()) {

@@ -37,6 +37,10 @@ final class PackTransfer {
   /** The client sets these itself. */
   private static final Set<String> OWN_HEADERS = Set.of("host", "content-length");
 
+  /** What S3 says of those who signed a URL when they may not any more. */
+  private static final Set<String> CREDENTIALS =
+      Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired", "InvalidAccessKeyId");
+
   private final ServiceHttp service;
   private final String path;
   private final Retry retry;
@@ -205,8 +209,11 @@ final class PackTransfer {
   private static ServiceException refusal(String method, HttpResponse<byte[]> answer) {
     var body =
         new String(answer.body(), 0, Math.min(answer.body().length, 300), StandardCharsets.UTF_8);
-    return new ServiceException(
-        ProblemType.UNAVAILABLE,
-        "S3 answered " + method + " with " + answer.statusCode() + ": " + body);
+    var said = "S3 answered " + method + " with " + answer.statusCode() + ": " + body;
+    return CREDENTIALS.stream().anyMatch(body::contains)
+        ? new ServiceException(
+            ProblemType.STORAGE_CREDENTIALS,
+            "S3 refuses the credentials that artifact-store signed with: renew them there. " + said)
+        : new ServiceException(ProblemType.UNAVAILABLE, said);
   }
 }
