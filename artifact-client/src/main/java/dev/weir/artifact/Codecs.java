@@ -127,9 +127,9 @@ public final class Codecs {
    */
   public static @Nullable Object decode(
       ArtifactRef ref, Type declared, BlobStore store, ClassLoader classes) throws IOException {
-    try (var bytes = open(ref, store)) {
+    try {
       var type = TypeNames.toRead(ref, declared, classes);
-      var value = decode(ref, type, bytes, store, classes);
+      var value = decodeAs(ref, type, store, classes);
       if (value != null && !TypeNames.accepts(declared, value)) {
         throw new IOException("it holds a " + value.getClass().getTypeName());
       }
@@ -191,6 +191,16 @@ public final class Codecs {
    */
   public static Optional<String> unstorable(Type declared) {
     return TypeNames.unstorable(declared);
+  }
+
+  private static @Nullable Object decodeAs(
+      ArtifactRef ref, Type type, BlobStore store, ClassLoader classes) throws IOException {
+    if (ref.encoding().equals(RAW) && type == byte[].class && !ref.hasInline()) {
+      return store.read(ref.digest()); // into the array itself, by all cores
+    }
+    try (var bytes = open(ref, store)) {
+      return decode(ref, type, bytes, store, classes);
+    }
   }
 
   private static @Nullable Object decode(

@@ -84,8 +84,8 @@ public final class FakeArtifactStore implements AutoCloseable {
   }
 
   /** Changes a byte of the frame for good. */
-  void damage(String chunk) {
-    var place = index.get(chunk);
+  void damage(String project, String chunk) {
+    var place = index.get(project + "/" + chunk);
     packs.get(place.pack())[(int) place.entry().at()] ^= 1;
   }
 
@@ -94,16 +94,20 @@ public final class FakeArtifactStore implements AutoCloseable {
       var body = exchange.getRequestBody().readAllBytes();
       users.add(exchange.getRequestHeaders().getFirst(Principal.HEADER));
       var path = exchange.getRequestURI().getPath();
-      var what = path.substring(path.indexOf('/', PROJECTS.length()) + 1);
+      var project = path.substring(PROJECTS.length(), path.indexOf('/', PROJECTS.length()) + 1);
+      var what = path.substring(PROJECTS.length() + project.length());
       requests.add(exchange.getRequestMethod() + " " + what);
       if (refusals.getAndDecrement() > 0) {
         refuse(exchange, ProblemType.UNAVAILABLE);
       } else if (what.equals("chunks:missing")) {
         var asked = Json.read(body, ChunksRequest.class).chunks();
-        var missing = asked.stream().filter(chunk -> !index.containsKey(chunk.sha256())).toList();
+        var missing = asked.stream().filter(chunk -> !index.containsKey(project + chunk)).toList();
         send(exchange, 200, Json.bytes(new MissingChunks(missing)));
       } else if (what.equals("chunks:locate")) {
-        send(exchange, 200, Json.bytes(locate(Json.read(body, ChunksRequest.class).chunks())));
+        send(
+            exchange,
+            200,
+            Json.bytes(locate(project, Json.read(body, ChunksRequest.class).chunks())));
       } else if (what.equals("packs:upload")) {
         var pack = Json.read(body, PackUploadRequest.class).pack();
         var upload =
@@ -115,17 +119,18 @@ public final class FakeArtifactStore implements AutoCloseable {
         send(exchange, 200, Json.bytes(upload));
       } else if (what.endsWith(":commit")) {
         var pack = Digest.parse(what.substring("packs/".length(), what.indexOf(":commit")));
-        index(pack, uploaded.get(pack));
+        index(project, pack, uploaded.get(pack));
         send(exchange, 200, new byte[0]);
       } else {
-        pack(exchange, Digest.parse(what.substring("packs/".length())), body);
+        pack(exchange, project, Digest.parse(what.substring("packs/".length())), body);
       }
     }
   }
 
-  private void pack(HttpExchange exchange, Digest pack, byte[] body) throws IOException {
+  private void pack(HttpExchange exchange, String project, Digest pack, byte[] body)
+      throws IOException {
     if (exchange.getRequestMethod().equals("PUT")) {
-      index(pack, body);
+      index(project, pack, body);
       send(exchange, 201, new byte[0]);
     } else {
       sendRange(exchange, packs.get(pack));
@@ -148,22 +153,22 @@ public final class FakeArtifactStore implements AutoCloseable {
     }
   }
 
-  private void index(Digest pack, byte[] bytes) throws IOException {
+  private void index(String project, Digest pack, byte[] bytes) throws IOException {
     packs.put(pack, bytes);
     var footer = Arrays.copyOfRange(bytes, bytes.length - PackTable.FOOTER, bytes.length);
     var location = PackTable.footer(footer, bytes.length);
     var table =
         Arrays.copyOfRange(bytes, (int) location.at(), (int) location.at() + location.size());
     for (var entry : PackTable.entries(table, location)) {
-      index.put(entry.chunk().sha256(), new Place(pack, entry));
+      index.put(project + entry.chunk().sha256(), new Place(pack, entry));
     }
   }
 
-  private ChunkPlaces locate(List<ChunkId> chunks) {
+  private ChunkPlaces locate(String project, List<ChunkId> chunks) {
     var places = new ArrayList<ChunkPlace>();
     var named = new ArrayList<Digest>();
     for (var chunk : chunks) {
-      var place = index.get(chunk.sha256());
+      var place = index.get(project + chunk);
       if (place == null) {
         places.add(null);
         continue;

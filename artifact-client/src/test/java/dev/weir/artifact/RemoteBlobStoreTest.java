@@ -122,7 +122,7 @@ class RemoteBlobStoreTest extends BlobStoreContract {
   void neverReturnsBytesThatChangedForGood() throws Exception {
     // Given
     var digest = store.put(randomBytes(1000));
-    service.damage(digest.sha256());
+    service.damage("p", digest.sha256());
     // Then
     assertThatThrownBy(() -> store.read(digest))
         .isInstanceOf(CorruptBlobException.class)

@@ -30,6 +30,7 @@ final class Artifacts implements AutoCloseable {
   private final ClassLoader classes;
   private final InputSnapshots snapshots;
   private final List<Path> copies = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
   private BlobStore.@Nullable Batch left;
 
   /**
@@ -68,7 +69,7 @@ final class Artifacts implements AutoCloseable {
       }
       return digest;
     } catch (IOException | RuntimeException e) {
-      throw new PlatformException("cannot store the task's artifacts", e);
+      throw new PlatformException("cannot store " + named(), e);
     }
   }
 
@@ -93,6 +94,14 @@ final class Artifacts implements AutoCloseable {
       copies.add(copy);
     }
     return value;
+  }
+
+  private String named() {
+    return switch (names.size()) {
+      case 0 -> "what the task leaves";
+      case 1 -> "artifact " + names.getFirst();
+      default -> "the artifacts " + String.join(", ", names);
+    };
   }
 
   /** Deletes the copies of files that fields named: this process goes on, and they may be large. */
@@ -146,7 +155,11 @@ final class Artifacts implements AutoCloseable {
   /** What was there before is stored again only where it has changed. */
   ArtifactRef store(Field field, FlowSpec flow, @Nullable ArtifactRef before) {
     try {
-      return Codecs.encode(FlowFields.get(field, flow), field.getGenericType(), sink(), before);
+      var ref = Codecs.encode(FlowFields.get(field, flow), field.getGenericType(), sink(), before);
+      if (!ref.hasInline()) {
+        names.add(field.getName());
+      }
+      return ref;
     } catch (NotStorableException e) {
       throw new RefusedException(
           "field "

@@ -17,7 +17,7 @@ import java.util.concurrent.FutureTask;
  * on. Takes some blocks of memory, whatever the blob's size.
  */
 public final class BlobCutter {
-  private static final int BLOCK = 8 << 20;
+  private static final int BLOCK = 4 << 20;
   private static final int AT_ONCE = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
 
   private final ChunkSizes sizes;

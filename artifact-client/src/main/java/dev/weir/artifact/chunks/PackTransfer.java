@@ -8,11 +8,11 @@ import dev.weir.protocol.PackUpload;
 import dev.weir.protocol.PackUploadRequest;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.ServiceException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -41,14 +41,18 @@ final class PackTransfer {
   private static final Set<String> CREDENTIALS =
       Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired", "InvalidAccessKeyId");
 
+  /** One for the process: it has a thread and connections, and stores come and go. */
+  private static final class S3 {
+    private static final HttpClient HTTP =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+  }
+
   private final ServiceHttp service;
   private final String path;
   private final Retry retry;
-  private final HttpClient s3 =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
 
   /** After S3 could not be reached, everything goes through the service for so long. */
   private static final Duration RELAYED = Duration.ofMinutes(1);
@@ -62,9 +66,9 @@ final class PackTransfer {
   }
 
   /** When it returns, what the pack holds is stored. */
-  void put(byte[] pack) {
-    var digest = Digest.of(pack);
-    if (pack.length > THROUGH_SERVICE) {
+  void put(PackBuffer pack) throws IOException {
+    var digest = pack.finish();
+    if (digest.size() > THROUGH_SERVICE) {
       retry.call(
           () -> {
             putDirectly(digest, pack);
@@ -79,7 +83,7 @@ final class PackTransfer {
     }
   }
 
-  private void putDirectly(Digest digest, byte[] pack) {
+  private void putDirectly(Digest digest, PackBuffer pack) {
     var upload =
         isRelayed()
             ? PackUpload.RELAYED
@@ -90,7 +94,7 @@ final class PackTransfer {
       return;
     }
     try {
-      putInto(url, upload, pack);
+      putInto(url, upload, pack, digest.size());
     } catch (ConnectException e) {
       unreachableAt = System.nanoTime();
       putThroughService(digest, pack);
@@ -100,8 +104,9 @@ final class PackTransfer {
         path + "/" + digest + ":commit", new PackCommit(Objects.requireNonNull(upload.upload())));
   }
 
-  private void putInto(URI url, PackUpload upload, byte[] pack) throws ConnectException {
-    var request = HttpRequest.newBuilder(url).PUT(BodyPublishers.ofByteArray(pack));
+  private void putInto(URI url, PackUpload upload, PackBuffer pack, long size)
+      throws ConnectException {
+    var request = HttpRequest.newBuilder(url).PUT(pack.body());
     var headers = Objects.requireNonNullElse(upload.headers(), Map.<String, String>of());
     headers.forEach(
         (name, value) -> {
@@ -109,21 +114,21 @@ final class PackTransfer {
             request.header(name, value);
           }
         });
-    var answer = send(request, pack.length);
+    var answer = send(request, size);
     // 412: the same bytes are there, from an attempt whose answer was lost.
     if (answer.statusCode() >= 300 && answer.statusCode() != 412) {
       throw refusal("PUT", answer);
     }
   }
 
-  private void putThroughService(Digest digest, byte[] pack) {
+  private void putThroughService(Digest digest, PackBuffer pack) {
     var name = path + "/" + digest;
     service.send(
         service
             .request(name)
-            .timeout(timeout(pack.length))
+            .timeout(timeout(digest.size()))
             .header("Content-Type", "application/octet-stream")
-            .PUT(BodyPublishers.ofByteArray(pack)),
+            .PUT(pack.body()),
         name,
         BodyHandlers.discarding());
   }
@@ -182,7 +187,7 @@ final class PackTransfer {
   /** All of the answer within a time, also when it stalls half-way. */
   private HttpResponse<byte[]> send(HttpRequest.Builder request, long size)
       throws ConnectException {
-    var answer = s3.sendAsync(request.build(), BodyHandlers.ofByteArray());
+    var answer = S3.HTTP.sendAsync(request.build(), BodyHandlers.ofByteArray());
     try {
       return answer.get(timeout(size).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

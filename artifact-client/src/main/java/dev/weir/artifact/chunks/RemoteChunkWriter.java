@@ -1,7 +1,6 @@
 package dev.weir.artifact.chunks;
 
 import dev.weir.protocol.Digest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,24 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class RemoteChunkWriter implements ChunkWriter {
   static final int PACK = 8 << 20;
 
-  /** Packs on their way; as many again are in no place else. */
-  private static final int AT_ONCE = 3;
+  /** Packs on their way, beside the one that is filled. */
+  private static final int AT_ONCE = 2;
 
   private final PackTransfer packs;
   private final Semaphore free = new Semaphore(AT_ONCE);
   private final Set<String> seen = new HashSet<>();
   private final List<FutureTask<Boolean>> sending = new ArrayList<>();
-  private @Nullable Filling filling;
-
-  /** A pack in memory. */
-  private static final class Filling {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(PACK / 8);
-    private final PackWriter writer;
-
-    private Filling() throws IOException {
-      writer = new PackWriter(bytes);
-    }
-  }
+  private @Nullable PackBuffer filling;
 
   RemoteChunkWriter(PackTransfer packs) {
     this.packs = packs;
@@ -48,15 +37,15 @@ final class RemoteChunkWriter implements ChunkWriter {
     var frame = Frame.of(bytes, offset, (int) chunk.size());
     synchronized (this) {
       var open = filling;
-      if (open != null && open.writer.size() + frame.length > PACK) {
+      if (open != null && open.sizeWith(frame) > PACK) {
         send();
         open = null;
       }
       if (open == null) {
-        open = new Filling();
+        open = new PackBuffer(PACK >> 7);
         filling = open;
       }
-      open.writer.add(chunk, frame);
+      open.add(chunk, frame);
     }
   }
 
@@ -68,12 +57,11 @@ final class RemoteChunkWriter implements ChunkWriter {
     }
     filling = null;
     free.acquireUninterruptibly();
-    full.writer.finish();
     var task =
         new FutureTask<>(
             () -> {
               try {
-                packs.put(full.bytes.toByteArray());
+                packs.put(full);
                 return true;
               } finally {
                 free.release();

@@ -11,7 +11,6 @@ import dev.weir.protocol.MissingChunks;
 import dev.weir.protocol.ProblemType;
 import dev.weir.protocol.Project;
 import dev.weir.protocol.ServiceException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,11 +83,9 @@ public final class RemoteChunks implements ChunkStore {
     if (chunk.size() > SENT_UNASKED && missing(List.of(chunk)).isEmpty()) {
       return;
     }
-    var pack = new ByteArrayOutputStream(bytes.length + 256);
-    var writer = new PackWriter(pack);
-    writer.add(chunk, Frame.of(bytes, 0, bytes.length));
-    writer.finish();
-    packs.put(pack.toByteArray());
+    var pack = new PackBuffer(bytes.length + 256);
+    pack.add(chunk, Frame.of(bytes, 0, bytes.length));
+    packs.put(pack);
   }
 
   @Override

@@ -53,6 +53,7 @@ public class Mesh {
   private final SchedulerConfig config;
   private final RunsInMotion runs;
   private final ServiceHttp neighbours;
+  private final ServiceHttp artifactStore;
   private final Map<RunId, List<TaskReady>> announced = new HashMap<>();
 
   Mesh(SqsAsyncClient sqs, SchedulerConfig config, RunsInMotion runs) {
@@ -60,12 +61,13 @@ public class Mesh {
     this.config = config;
     this.runs = runs;
     this.neighbours = new ServiceHttp(config.metadataUrl(), new Principal(USER));
+    this.artifactStore = new ServiceHttp(config.artifactStoreUrl(), new Principal(USER));
   }
 
   /** Stores bytes in the project's store. */
   public Digest blob(byte[] bytes) {
     try {
-      return new RemoteBlobStore(neighbours, PROJECT).put(bytes);
+      return new RemoteBlobStore(artifactStore, PROJECT).put(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

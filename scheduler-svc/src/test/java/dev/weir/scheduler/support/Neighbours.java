@@ -2,8 +2,8 @@ package dev.weir.scheduler.support;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.weir.artifact.FakeArtifactStore;
 import dev.weir.client.Json;
-import dev.weir.protocol.Digest;
 import dev.weir.protocol.Principal;
 import dev.weir.protocol.Problem;
 import dev.weir.protocol.ProblemType;
@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,29 +25,32 @@ import org.jspecify.annotations.Nullable;
  * only: what a run's owner named {@code unrecorded…} sends to metadata is refused as unavailable.
  */
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
-  private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   private final List<Stored> stored = new CopyOnWriteArrayList<>();
   private final Map<String, Boolean> refused = new ConcurrentHashMap<>();
   private @Nullable HttpServer server;
+  private @Nullable FakeArtifactStore blobs;
 
   /** One record that metadata took. */
   public record Stored(String path, String owner, Map<String, Object> body) {}
-
-  private record Query(List<String> digests) {}
 
   @Override
   public Map<String, String> start() {
     try {
       var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-      http.createContext("/v1/projects/", exchange -> answer(exchange, this::blob));
       http.createContext("/v1/runs/", exchange -> answer(exchange, this::record));
       http.createContext("/stored", exchange -> answer(exchange, this::stored));
       http.createContext("/refuse/", exchange -> answer(exchange, this::refuse));
       http.start();
       server = http;
       var url = "http://127.0.0.1:" + http.getAddress().getPort();
-      return Map.of("scheduler.metadata-url", url, "scheduler.artifact-store-url", url);
+      var store = new FakeArtifactStore();
+      blobs = store;
+      return Map.of(
+          "scheduler.metadata-url",
+          url,
+          "scheduler.artifact-store-url",
+          store.address().toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,6 +60,9 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
   public void stop() {
     if (server != null) {
       server.stop(0);
+    }
+    if (blobs != null) {
+      blobs.close();
     }
   }
 
@@ -88,27 +92,6 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
       exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
       exchange.getResponseBody().write(answer);
     }
-  }
-
-  private byte[] blob(HttpExchange exchange, byte[] body) throws Refusal {
-    var path = URLDecoder.decode(exchange.getRequestURI().getRawPath(), StandardCharsets.UTF_8);
-    if (path.endsWith("/blobs:missing")) {
-      var prefix = path.substring(0, path.length() - ":missing".length()) + "/";
-      var missing =
-          Json.read(body, Query.class).digests().stream()
-              .filter(digest -> !blobs.containsKey(prefix + digest))
-              .toList();
-      return Json.bytes(Map.of("missing", missing));
-    }
-    if (exchange.getRequestMethod().equals("PUT")) {
-      blobs.put(path, body);
-      return Json.bytes(Digest.of(body));
-    }
-    var found = blobs.get(path);
-    if (found == null) {
-      throw new Refusal(ProblemType.BLOB_NOT_FOUND);
-    }
-    return found;
   }
 
   private byte[] record(HttpExchange exchange, byte[] body) throws Refusal {
