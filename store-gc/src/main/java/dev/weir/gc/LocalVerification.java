@@ -1,5 +1,6 @@
 package dev.weir.gc;
 
+import dev.weir.artifact.chunks.Awaited;
 import dev.weir.artifact.chunks.ChunkSizes;
 import dev.weir.artifact.chunks.CorruptBlobException;
 import dev.weir.artifact.chunks.LocalLayout;
@@ -7,14 +8,12 @@ import dev.weir.artifact.chunks.Pack;
 import dev.weir.protocol.Digest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -55,7 +54,7 @@ public final class LocalVerification {
   /** Checks all. */
   public void run() throws IOException {
     var places = new Semaphore(width);
-    var running = new ArrayList<Future<?>>();
+    var running = new ArrayList<Future<Path>>();
     try (var threads = Executors.newFixedThreadPool(width)) {
       for (var file : names()) {
         places.acquireUninterruptibly();
@@ -64,8 +63,7 @@ public final class LocalVerification {
                 () -> {
                   try {
                     check(file);
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                    return file;
                   } finally {
                     places.release();
                   }
@@ -78,21 +76,11 @@ public final class LocalVerification {
     }
   }
 
-  private static void await(List<Future<?>> running) throws IOException {
-    try {
-      for (var each : running) {
-        each.get();
-      }
-      running.clear();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UncheckedIOException trouble) {
-        throw trouble.getCause();
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+  private static void await(List<Future<Path>> running) throws IOException {
+    for (var each : running) {
+      Awaited.result(each);
     }
+    running.clear();
   }
 
   /** Their names only, so that others may write meanwhile. */

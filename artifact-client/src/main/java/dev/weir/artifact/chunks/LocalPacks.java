@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The packs of a directory, which other processes add to and take from. */
 final class LocalPacks {
-  static final String SUFFIX = ".pack";
-
   /** Two changes within so much time may leave a directory with one time. */
   private static final Duration TICK = Duration.ofMillis(100);
 
@@ -59,7 +57,7 @@ final class LocalPacks {
   }
 
   void publish(NewFiles.NewFile pack) throws IOException {
-    pack.publish(directory.resolve(NewFiles.unusedName() + SUFFIX));
+    pack.publish(directory.resolve(NewFiles.unusedName() + LocalLayout.PACK));
   }
 
   /** Sees what others have added and taken since it was last called. */
@@ -80,7 +78,7 @@ final class LocalPacks {
       return;
     }
     var gone = new HashSet<>(packs.keySet());
-    try (var files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+    try (var files = Files.newDirectoryStream(directory, "*" + LocalLayout.PACK)) {
       for (var file : files) {
         gone.remove(file);
         if (!packs.containsKey(file)) {

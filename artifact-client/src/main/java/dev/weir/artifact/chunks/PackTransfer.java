@@ -50,13 +50,12 @@ final class PackTransfer {
             .build();
   }
 
-  private final ServiceHttp service;
-  private final String path;
-  private final Retry retry;
-
   /** After S3 could not be reached, everything goes through the service for so long. */
   private static final Duration RELAYED = Duration.ofMinutes(1);
 
+  private final ServiceHttp service;
+  private final String path;
+  private final Retry retry;
   private volatile long unreachableAt = System.nanoTime() - RELAYED.toNanos();
 
   PackTransfer(ServiceHttp service, String path, Retry retry) {
@@ -68,19 +67,15 @@ final class PackTransfer {
   /** When it returns, what the pack holds is stored. */
   void put(PackBuffer pack) throws IOException {
     var digest = pack.finish();
-    if (digest.size() > THROUGH_SERVICE) {
-      retry.call(
-          () -> {
+    retry.call(
+        () -> {
+          if (digest.size() > THROUGH_SERVICE) {
             putDirectly(digest, pack);
-            return true;
-          });
-    } else {
-      retry.call(
-          () -> {
+          } else {
             putThroughService(digest, pack);
-            return true;
-          });
-    }
+          }
+          return true;
+        });
   }
 
   private void putDirectly(Digest digest, PackBuffer pack) {
