@@ -81,7 +81,12 @@ public class ChunkedBlobStore implements BlobStore {
     if (!chunks.missing(List.of(new Digest(node.sha256(), bytes.length))).isEmpty()) {
       return false;
     }
-    var manifest = Manifest.parse(bytes, node.size());
+    Manifest manifest;
+    try {
+      manifest = Manifest.parse(bytes, node.size());
+    } catch (IOException e) {
+      return false; // A chunk of that name, but no blob of that size.
+    }
     if (manifest.level() == 0) {
       return chunks.missing(manifest.entries()).isEmpty();
     }

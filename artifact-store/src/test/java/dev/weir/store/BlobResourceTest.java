@@ -74,6 +74,18 @@ class BlobResourceTest {
     }
   }
 
+  /** A stored chunk of the same SHA-256 is no large blob. */
+  @Test
+  void aChunksNameWithALargeSizeIsNotThereAndRefusesBytes() {
+    // Given
+    var small = randomBytes(100);
+    put(BlobDigest.of(small), small).statusCode(201);
+    var large = new Digest(BlobDigest.of(small).sha256(), 3_000_000);
+    // Then
+    as("ada").head(path(large)).then().statusCode(404);
+    problem(put(large, randomBytes(3_000_000)), ProblemType.DIGEST_MISMATCH, large.sha256());
+  }
+
   @Test
   void aKnownBlobStillRefusesOtherBytes() {
     // Given

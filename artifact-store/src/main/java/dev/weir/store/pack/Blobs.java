@@ -56,9 +56,8 @@ public class Blobs {
 
   public boolean contains(Project project, Digest digest, Principal asking) throws IOException {
     var chunks = new S3Chunks(parts, project, asking);
-    var isThere =
-        isChunk(digest) ? chunks.missing(List.of(digest)).isEmpty() : hasManifest(chunks, digest);
-    return isThere || parts.oldBlobs().contains(project, digest);
+    return new ChunkedBlobStore(chunks).contains(digest)
+        || parts.oldBlobs().contains(project, digest);
   }
 
   /** A node of that name, for a blob of that size. */
@@ -136,10 +135,11 @@ public class Blobs {
       }
       cutting.acquireUninterruptibly();
       try (var content = new BufferedInputStream(Files.newInputStream(file.path()))) {
-        if (chunks.hasNode(digest.sha256())) {
+        var store = new ChunkedBlobStore(chunks);
+        if (store.contains(digest)) {
           return false;
         }
-        new ChunkedBlobStore(chunks).put(digest, content);
+        store.put(digest, content);
         return true;
       } finally {
         cutting.release();
